@@ -1,0 +1,33 @@
+package org.mailmend.diagnosis;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The cause that a symptom points to, how sure that is, and why.
+ *
+ * @param cause        the likeliest cause; {@link CauseId#UNKNOWN} when nothing fits
+ * @param confidence   0 to 1
+ * @param alternatives other causes that fit, the likeliest first, each less likely than {@code cause}
+ * @param evidence     the fragment of the text that decided, empty when none did
+ * @param symptom      the symptom as it was read: with the protocol, stage, code, enhanced status code and provider that
+ *                     the text revealed
+ */
+public record Diagnosis(CauseId cause, double confidence, List<Alternative> alternatives, String evidence,
+        Symptom symptom) {
+    public Diagnosis {
+        Objects.requireNonNull(cause);
+        alternatives = List.copyOf(alternatives);
+        Objects.requireNonNull(evidence);
+        Objects.requireNonNull(symptom);
+    }
+
+    /**
+     * Another cause that fits.
+     *
+     * @param cause      the cause
+     * @param confidence 0 to 1
+     */
+    public record Alternative(CauseId cause, double confidence) {
+    }
+}
