@@ -12,9 +12,11 @@ import java.util.Objects;
  * @param evidence     the fragment of the text that decided, empty when none did
  * @param symptom      the symptom as it was read: with the protocol, stage, code, enhanced status code and provider that
  *                     the text revealed
+ * @param question     id of the question whose answer would tell the cause from its alternatives, null when there is none;
+ *                     its text is {@link Catalogue#question}
  */
 public record Diagnosis(CauseId cause, double confidence, List<Alternative> alternatives, String evidence,
-        Symptom symptom) {
+        Symptom symptom, String question) {
     public Diagnosis {
         Objects.requireNonNull(cause);
         alternatives = List.copyOf(alternatives);
