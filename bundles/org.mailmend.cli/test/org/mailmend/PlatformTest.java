@@ -1,0 +1,72 @@
+package org.mailmend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The list of what Mailmend is built from. */
+class PlatformTest {
+
+    private static final Path TARGET = House.ROOT.resolve("releng/platform/platform.target");
+
+    @Test
+    void hasOneVersionOfEach() throws Exception {
+        Map<String, String> versions = versions();
+        assertTrue(versions.size() > 100, "the list was not read");
+    }
+
+    @Test
+    void hasOneVersionOfSwt() throws Exception {
+        Map<String, String> versions = versions();
+        String host = versions.get("org.eclipse.platform:org.eclipse.swt");
+        versions.forEach((name, version) -> {
+            if (name.matches(".*:org\\.eclipse\\.swt\\..*")) {
+                assertEquals(host, version, name);
+            }
+        });
+    }
+
+    @Test
+    void takesNothingOfItself() throws Exception {
+        NodeList locations = parse(TARGET).getElementsByTagName("location");
+        for (int i = 0; i < locations.getLength(); i++) {
+            assertEquals("none", ((Element) locations.item(i)).getAttribute("includeDependencyDepth"));
+        }
+    }
+
+    @Test
+    void testsRunOnTheSameJUnitEverywhere() throws Exception {
+        String version = parse(House.ROOT.resolve("pom.xml")).getElementsByTagName("junit.version").item(0).getTextContent();
+        assertEquals(version, versions().get("org.junit.jupiter:junit-jupiter-api"));
+    }
+
+    private static Map<String, String> versions() throws Exception {
+        Map<String, String> versions = new HashMap<>();
+        NodeList dependencies = parse(TARGET).getElementsByTagName("dependency");
+        for (int i = 0; i < dependencies.getLength(); i++) {
+            Element dependency = (Element) dependencies.item(i);
+            String name = text(dependency, "groupId") + ":" + text(dependency, "artifactId");
+            String other = versions.put(name, text(dependency, "version"));
+            assertEquals(null, other, () -> name + " is listed twice");
+        }
+        return versions;
+    }
+
+    private static String text(Element element, String name) {
+        return element.getElementsByTagName(name).item(0).getTextContent();
+    }
+
+    private static Document parse(Path file) throws Exception {
+        return DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder().parse(file.toFile());
+    }
+}
