@@ -1,0 +1,21 @@
+package org.mailmend.workbench;
+
+import org.eclipse.osgi.util.NLS;
+
+/** The texts of this package. */
+final class Messages extends NLS {
+    public static String State_ok;
+    public static String State_warning;
+    public static String State_fault;
+    public static String State_skipped;
+    public static String State_waiting;
+    public static String State_running;
+    public static String State_untested;
+
+    static {
+        NLS.initializeMessages("org.mailmend.workbench.messages", Messages.class);
+    }
+
+    private Messages() {
+    }
+}

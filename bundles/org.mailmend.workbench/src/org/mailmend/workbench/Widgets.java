@@ -1,0 +1,69 @@
+package org.mailmend.workbench;
+
+import java.util.function.Supplier;
+
+import org.eclipse.jface.resource.FontDescriptor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Widget;
+
+/** Small things that every part of the window needs. All methods are called in the UI thread. */
+public final class Widgets {
+
+    /** The key under which a widget keeps the id that UI tests find it by. */
+    public static final String ID = "org.mailmend.widget";
+    /** The key under which a control keeps the supplier of its accessible name, for tests: SWT does not tell it. */
+    public static final String NAME = "org.mailmend.name";
+
+    private Widgets() {
+    }
+
+    /** Gives a widget the id that UI tests find it by, unique in its view or dialog. */
+    public static <T extends Widget> T id(T widget, String id) {
+        widget.setData(ID, id);
+        return widget;
+    }
+
+    /** Tells screen readers the name of a control that has no label before it, or whose label says too little. */
+    public static void accessibleName(Control control, String name) {
+        accessibleName(control, () -> name);
+    }
+
+    /** Like {@link #accessibleName(Control, String)}, for a name that changes. */
+    public static void accessibleName(Control control, Supplier<String> name) {
+        control.setData(NAME, name);
+        control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+            @Override
+            public void getName(AccessibleEvent event) {
+                event.result = name.get();
+            }
+        });
+    }
+
+    /** The system font one step larger and bold, for headings; shared. */
+    public static Font headingFont() {
+        FontDescriptor system = JFaceResources.getDialogFontDescriptor();
+        return JFaceResources.getResources().create(system.increaseHeight(2).setStyle(SWT.BOLD));
+    }
+
+    /** The system font in bold; shared. */
+    public static Font boldFont() {
+        return JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT);
+    }
+
+    /** The monospaced font for protocol text; shared. */
+    public static Font monospacedFont() {
+        return JFaceResources.getTextFont();
+    }
+
+    /** Shows a text with links ({@code <a>text</a>}) that run an action instead of opening an address. */
+    public static void link(Link link, String text, Runnable action) {
+        link.setText(text);
+        link.addListener(SWT.Selection, event -> action.run());
+    }
+}
