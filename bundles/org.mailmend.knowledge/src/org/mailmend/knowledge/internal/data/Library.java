@@ -1,0 +1,333 @@
+package org.mailmend.knowledge.internal.data;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+import org.mailmend.check.Security;
+import org.mailmend.diagnosis.Protocol;
+import org.mailmend.knowledge.AccountKind;
+import org.mailmend.knowledge.Article;
+import org.mailmend.knowledge.Client;
+import org.mailmend.knowledge.ClientKind;
+import org.mailmend.knowledge.Problem;
+import org.mailmend.knowledge.Question;
+import org.mailmend.knowledge.Route;
+import org.mailmend.knowledge.ServerSettings;
+import org.mailmend.knowledge.Source;
+import org.mailmend.knowledge.Statement;
+import org.mailmend.knowledge.Text;
+import org.mailmend.knowledge.When;
+import org.mailmend.knowledge.internal.Ids;
+
+/** All data of some folders; what a later folder has replaces what an earlier one has under the same id. */
+public final class Library {
+    private final List<DataFolder> folders;
+    private final Problems problems = new Problems();
+    private final Lazy<Sources> sources = new Lazy<>(this::readSources);
+    private final Lazy<Map<String, Client>> clients = new Lazy<>(this::readClients);
+    private final Map<Locale, Lazy<Map<String, Article>>> articles = Map.of(
+            Locale.ENGLISH, new Lazy<>(() -> readArticles(Locale.ENGLISH)),
+            Locale.JAPANESE, new Lazy<>(() -> readArticles(Locale.JAPANESE)));
+    private final Lazy<Map<Route, RouteTexts>> routes = new Lazy<>(this::readRoutes);
+    private final Lazy<List<Rule>> rules = new Lazy<>(this::readRules);
+    private final Lazy<List<Question>> questions = new Lazy<>(this::readQuestions);
+    private final Lazy<List<Servers>> servers = new Lazy<>(this::readServers);
+    private final Lazy<List<List<String>>> synonyms = new Lazy<>(this::readSynonyms);
+    private final Lazy<List<Problem>> checked = new Lazy<>(this::check);
+
+    /** What to enter for a way out, in a case. */
+    public record Servers(Route route, When when, ServerSettings settings) {
+    }
+
+    /**
+     * Data of these folders; each part is read when it is first asked for. Mistakes are noted, see {@link #problems()}, and
+     * leave out only what they are in.
+     */
+    public Library(List<DataFolder> folders) {
+        this.folders = List.copyOf(folders);
+    }
+
+    /** A value that is made when it is first asked for. */
+    private static final class Lazy<T> {
+        private final Supplier<T> maker;
+        private T value;
+
+        Lazy(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        T get(Object lock) {
+            synchronized (lock) {
+                if (value == null) {
+                    value = maker.get();
+                }
+                return value;
+            }
+        }
+    }
+
+    private <T> T get(Lazy<T> lazy) {
+        return lazy.get(problems);
+    }
+
+    private Sources sources() {
+        return get(sources);
+    }
+
+    private interface Reader {
+        void read(String path, String text);
+    }
+
+    private void each(String path, Reader reader) {
+        for (DataFolder folder : folders) {
+            String text = folder.read(path);
+            if (text != null) {
+                reader.read(folder.describe(path), text);
+            }
+        }
+    }
+
+    private Sources readSources() {
+        Sources read = new Sources();
+        each("sources.tsv", (path, text) -> read.readTable(path, text, problems));
+        return read;
+    }
+
+    private Map<String, Client> readClients() {
+        ClientReader reader = new ClientReader(sources(), problems);
+        for (DataFolder folder : folders) {
+            for (String id : folder.ids("clients")) {
+                String path = "clients/" + id + ".md";
+                String text = folder.read(path);
+                if (text == null) {
+                    problems.add(folder.describe("clients/index.txt"), 0, "index-stale", id);
+                } else {
+                    reader.add(id, folder.describe(path), text);
+                }
+            }
+        }
+        return new TreeMap<>(reader.clients());
+    }
+
+    private Map<String, Article> readArticles(Locale language) {
+        Map<String, Article> read = new TreeMap<>();
+        ArticleReader reader = new ArticleReader(sources(), problems);
+        for (DataFolder folder : folders) {
+            String place = "articles/" + language.getLanguage();
+            for (String id : folder.ids(place)) {
+                String path = place + "/" + id + ".md";
+                String text = folder.read(path);
+                if (text == null) {
+                    problems.add(folder.describe("articles/index.txt"), 0, "article-language", id, language.getLanguage());
+                    continue;
+                }
+                Article article = reader.read(id, language, folder.describe(path), text);
+                if (article != null) {
+                    read.put(id, article);
+                }
+            }
+        }
+        return read;
+    }
+
+    private List<Rule> readRules() {
+        Map<String, Rule> read = new LinkedHashMap<>();
+        each("rules.txt", (path, text) -> new RuleReader(path, sources(), problems).read(text)
+                .forEach(rule -> read.put(rule.reason().rule(), rule)));
+        return read.values().stream().sorted(Comparator.comparingInt((Rule rule) -> -Math.abs(rule.points()))).toList();
+    }
+
+    private Map<Route, RouteTexts> readRoutes() {
+        Map<Route, RouteTexts> read = new EnumMap<>(Route.class);
+        for (Route route : Route.values()) {
+            each("routes/" + route.id() + ".md", (path, text) -> readRoute(route, path, text, read));
+        }
+        return read;
+    }
+
+    private List<List<String>> readSynonyms() {
+        List<List<String>> read = new ArrayList<>();
+        each("synonyms.txt", (path, text) -> text.lines().map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .forEach(line -> read.add(List.of(line.split("\\s*,\\s*")))));
+        return read;
+    }
+
+    private void readRoute(Route route, String path, String text, Map<Route, RouteTexts> read) {
+        DataFile file = DataFile.parse(path, text, problems);
+        if (file == null) {
+            return;
+        }
+        List<RouteTexts.Part> parts = new ArrayList<>();
+        for (SectionReader.Block block : new SectionReader(file, sources(), problems).read()) {
+            if (!Set.of("before", "client", "after").contains(block.name())) {
+                problems.add(path, block.line(), "section-name", block.name());
+            } else {
+                parts.add(new RouteTexts.Part(block.name(), block.when(), block.statements()));
+            }
+        }
+        read.put(route, new RouteTexts(route, file.items("articles").stream().map(DataFile.Line::text).toList(), parts));
+    }
+
+    /** Each section of {@code questions.md}: the question, why it is asked, then one item an answer as {@code id: text}. */
+    private List<Question> readQuestions() {
+        List<Question> read = new ArrayList<>();
+        each("questions.md", (path, text) -> readQuestions(path, text, read));
+        return read;
+    }
+
+    private void readQuestions(String path, String text, List<Question> read) {
+        DataFile file = DataFile.parse(path, text, problems);
+        if (file == null) {
+            return;
+        }
+        for (SectionReader.Block block : new SectionReader(file, sources(), problems).read()) {
+            List<Question.Choice> choices = new ArrayList<>();
+            List<Statement> items = block.statements();
+            for (Statement item : items.subList(Math.min(2, items.size()), items.size())) {
+                String[] en = item.text().en().split(":\\s*", 2);
+                String[] ja = item.text().ja().split(":\\s*", 2);
+                if (en.length != 2 || ja.length != 2 || !en[0].equals(ja[0])) {
+                    problems.add(path, block.line(), "question-choice", item.text().en());
+                } else {
+                    choices.add(new Question.Choice(en[0], new Text(en[1], ja[1])));
+                }
+            }
+            if (choices.size() < 2) {
+                problems.add(path, block.line(), "question-short", block.name());
+            } else {
+                read.add(new Question(block.name(), items.get(0).text(), items.get(1).text(), choices));
+            }
+        }
+    }
+
+    /** Rows of route, condition, protocol, host, port, security, sign-in and sources. */
+    private List<Servers> readServers() {
+        List<Servers> read = new ArrayList<>();
+        each("servers.tsv", (path, text) -> readServers(path, text, read));
+        return read;
+    }
+
+    private void readServers(String path, String text, List<Servers> read) {
+        String[] lines = text.split("\r?\n");
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i].isBlank() || lines[i].startsWith("#")) {
+                continue;
+            }
+            String[] parts = lines[i].split("\t", -1);
+            Optional<Route> route = Route.fromId(parts[0]);
+            Optional<Protocol> protocol = parts.length == 8 ? Protocol.fromId(parts[2]) : Optional.empty();
+            Optional<Security> security = parts.length == 8 ? Ids.find(Security.values(), Security::id, parts[5])
+                    : Optional.empty();
+            if (route.isEmpty() || protocol.isEmpty() || security.isEmpty() || !parts[4].matches("[1-9][0-9]{0,4}")) {
+                problems.add(path, i + 1, "server-row");
+                continue;
+            }
+            List<Source> said = sources().strip(path, i + 1, "x [" + parts[7] + "]", problems).sources();
+            read.add(new Servers(route.get(), Vocabulary.when(path, i + 1, parts[1], problems), new ServerSettings(
+                    protocol.get(), parts[3], Integer.parseInt(parts[4]), security.get(), parts[6], said)));
+        }
+    }
+
+    private List<Problem> check() {
+        Map<String, Client> profiles = clients();
+        rules();
+        questions();
+        servers();
+        synonyms();
+        Set<String> applies = new HashSet<>(Set.of("any", "gmail", "yahoo", "icloud"));
+        for (AccountKind kind : AccountKind.values()) {
+            applies.add(kind.id());
+        }
+        for (ClientKind kind : ClientKind.values()) {
+            applies.add(kind.id());
+        }
+        Map<String, Article> english = articles(Locale.ENGLISH);
+        Map<String, Article> japanese = articles(Locale.JAPANESE);
+        english.values().forEach(article -> checkArticle(article, japanese.get(article.id()), english, applies));
+        japanese.values().forEach(article -> checkArticle(article, english.get(article.id()), japanese, applies));
+        profiles.values().forEach(client -> client.statements()
+                .forEach(statement -> checkLink("clients/" + client.id() + ".md", statement.article())));
+        get(routes).values().forEach(texts -> {
+            String path = "routes/" + texts.route().id() + ".md";
+            texts.sections().forEach(part -> part.steps().forEach(step -> checkLink(path, step.article())));
+            texts.articles().forEach(id -> checkLink(path, id));
+        });
+        return problems.all();
+    }
+
+    private void checkArticle(Article article, Article other, Map<String, Article> all, Set<String> applies) {
+        String place = "articles/" + article.language().getLanguage() + "/" + article.id() + ".md";
+        folders.forEach(folder -> {
+            String text = folder.read(place);
+            String path = folder.describe(place);
+            if (text == null) {
+                return;
+            }
+            if (other != null && (other.kind() != article.kind() || !other.applies().equals(article.applies()))) {
+                problems.add(path, 0, "article-differs", article.id());
+            }
+            article.applies().stream().filter(word -> !applies.contains(word) && !clients().containsKey(word))
+                    .forEach(word -> problems.add(path, 0, "article-applies", word));
+            MarkdownCheck.check(DataFile.parse(path, text, problems), link -> !link.startsWith("kb:") && !link.startsWith("client:")
+                    || all.containsKey(link.substring(link.indexOf(':') + 1)) && link.startsWith("kb:")
+                    || clients().containsKey(link.substring(link.indexOf(':') + 1)) && link.startsWith("client:"), problems);
+        });
+    }
+
+    private void checkLink(String path, String article) {
+        if (article != null && !(articles(Locale.ENGLISH).containsKey(article) && articles(Locale.JAPANESE).containsKey(article))) {
+            problems.add(path, 0, "link-dead", "kb:" + article);
+        }
+    }
+
+    /** Profiles by id, in the order of ids. */
+    public Map<String, Client> clients() {
+        return get(clients);
+    }
+
+    /** Articles of a language by id, in the order of ids. */
+    public Map<String, Article> articles(Locale language) {
+        return get(articles.get(Text.isJapanese(language) ? Locale.JAPANESE : Locale.ENGLISH));
+    }
+
+    /** Steps of a way out, none when there is no file for it. */
+    public RouteTexts route(Route route) {
+        return get(routes).getOrDefault(route, new RouteTexts(route, List.of(), List.of()));
+    }
+
+    /** The rules of the advice, those with the most points first. */
+    public List<Rule> rules() {
+        return get(rules);
+    }
+
+    /** The questions of the dialogue in the order in which they are asked. */
+    public List<Question> questions() {
+        return get(questions);
+    }
+
+    /** What to enter, in the order of preference. */
+    public List<Servers> servers() {
+        return get(servers);
+    }
+
+    /** Groups of words that mean the same to the search. */
+    public List<List<String>> synonyms() {
+        return get(synonyms);
+    }
+
+    /** Reads and checks everything: all that is wrong, in the order of reading. */
+    public List<Problem> problems() {
+        return get(checked);
+    }
+}
