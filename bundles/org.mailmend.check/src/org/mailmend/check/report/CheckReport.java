@@ -67,6 +67,14 @@ public final class CheckReport {
         return TextRenderer.render(new CheckReport(result, locale).brief(), style);
     }
 
+    /** The result in one line, for one of many: server and verdict. */
+    public static String toLine(CheckResult result, Locale locale, TextStyle style) {
+        CheckReport report = new CheckReport(result, locale);
+        String line = report.texts.get("line", ReportTexts.url(result.target()), report.verdict());
+        Document document = new Document.Builder().add(new Document.Verdict(report.tone(), line)).build("", locale);
+        return TextRenderer.render(document, new TextStyle(style.colour(), style.symbols(), 0));
+    }
+
     /** Everything about the check as Markdown, to be pasted into a ticket or a mail. */
     public static String toMarkdown(CheckResult result, Locale locale) {
         return MarkdownRenderer.render(new CheckReport(result, locale).full());
