@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The source tree, as the tests of its own rules look at it. */
@@ -47,6 +48,8 @@ final class House {
     /** Unit tests run in the folder of their bundle. */
     static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
 
+    private static final Pattern BUILT = Pattern.compile("(^|[/\\\\])(target|bin|bin_test)[/\\\\]");
+
     private House() {
     }
 
@@ -73,7 +76,7 @@ final class House {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(end) && Files.isRegularFile(file))
-                    .filter(file -> !file.startsWith(folder.resolve("target")) && !file.startsWith(folder.resolve("bin"))).sorted().toList();
+                    .filter(file -> !BUILT.matcher(folder.relativize(file).toString()).find()).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,8 +40,9 @@ class TranslationsTest {
             texts.add(bundle.folder().resolve("plugin.properties"));
             texts.add(bundle.folder().resolve("plugin_ja.properties"));
         }
-        texts.addAll(House.files(House.ROOT.resolve("features"), ".properties"));
-        return texts.stream().filter(Files::exists).filter(file -> !file.endsWith("build.properties"))
+        texts.addAll(House.files(House.ROOT.resolve("features"), "feature.properties"));
+        texts.addAll(House.files(House.ROOT.resolve("features"), "feature_ja.properties"));
+        return texts.stream().filter(Files::exists)
                 .map(file -> file.resolveSibling(file.getFileName().toString().replace("_ja.properties", ".properties"))).distinct();
     }
 
