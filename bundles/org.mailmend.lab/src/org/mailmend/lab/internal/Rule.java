@@ -1,0 +1,45 @@
+package org.mailmend.lab.internal;
+
+import java.util.function.Predicate;
+
+/**
+ * What a scenario does with one kind of secret.
+ *
+ * @param accepted which secrets are accepted where no accounts are set
+ * @param refusal  key of the reply to all others
+ */
+public record Rule(Accepted accepted, String refusal) {
+
+    /** Which secrets are accepted. */
+    public enum Accepted {
+        /** None. */
+        NONE,
+        /** The practice secret of its kind only. */
+        PRACTICE,
+        /** Those that begin as Google's access tokens do. */
+        GOOGLE_TOKEN,
+        /** All. */
+        ANY
+    }
+
+    /** Reads {@code any}, {@code practice KEY}, {@code google KEY} or {@code KEY}. */
+    static Rule parse(String text) {
+        String[] words = text.split(" ", 2);
+        return switch (words[0]) {
+            case "any" -> new Rule(Accepted.ANY, "bad-credentials");
+            case "practice" -> new Rule(Accepted.PRACTICE, words[1]);
+            case "google" -> new Rule(Accepted.GOOGLE_TOKEN, words[1]);
+            default -> new Rule(Accepted.NONE, text);
+        };
+    }
+
+    /** Whether a secret is accepted where no accounts are set. */
+    boolean accepts(Predicate<String> equals, String secret, String practice) {
+        return switch (accepted) {
+            case NONE -> false;
+            case PRACTICE -> equals.test(practice);
+            case GOOGLE_TOKEN -> secret != null && secret.startsWith("ya29.");
+            case ANY -> true;
+        };
+    }
+}
