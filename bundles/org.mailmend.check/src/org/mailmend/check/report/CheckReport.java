@@ -258,7 +258,7 @@ public final class CheckReport {
     private Document brief() {
         Document.Builder builder = new Document.Builder();
         diagnosis(builder);
-        stages(builder);
+        stages(builder, texts.get("heading.run", texts.target(result.target()), millis(result.elapsed().toNanos())));
         if (result.addresses().stream().anyMatch(address -> address.status() == Status.FAULT)) {
             addresses(builder);
         }
@@ -283,7 +283,7 @@ public final class CheckReport {
     private Document full() {
         Document.Builder builder = new Document.Builder();
         diagnosis(builder);
-        stages(builder);
+        stages(builder, texts.get("heading.stages"));
         addresses(builder);
         warnings(builder);
         server(builder);
@@ -344,12 +344,16 @@ public final class CheckReport {
         };
     }
 
-    private void stages(Document.Builder builder) {
-        builder.table(texts.target(result.target()), texts.columns("stage", "status", "millis", "detail"),
+    private void stages(Document.Builder builder, String heading) {
+        builder.table(heading, texts.columns("stage", "status", "millis", "detail"),
                 result.stages().stream().map(stage -> Row.of(tone(stage.status()), Cell.text(texts.stage(stage.stage())),
                         Cell.status(texts.status(stage.status())),
-                        Cell.number(stage.status() == Status.SKIPPED ? "" : JsonText.millis(stage.nanos())),
+                        Cell.number(stage.status() == Status.SKIPPED ? "" : millis(stage.nanos())),
                         Cell.text(evidence(stage)))).toList());
+    }
+
+    private String millis(long nanos) {
+        return texts.get("millis", JsonText.millis(nanos));
     }
 
     private String evidence(StageResult stage) {
@@ -412,8 +416,8 @@ public final class CheckReport {
         builder.add(new Document.Heading(texts.get("heading.about")));
         builder.facts(List.of(fact("target", texts.target(result.target())), fact("profile", result.profileId()),
                 fact("started", result.started().truncatedTo(ChronoUnit.SECONDS).toString()),
-                fact("elapsed", texts.get("elapsed.value", JsonText.millis(result.elapsed().toNanos()),
-                        String.valueOf(result.deadline().toMillis()))),
+                fact("elapsed", texts.get("elapsed.value", millis(result.elapsed().toNanos()),
+                        texts.get("millis", String.valueOf(result.deadline().toMillis())))),
                 fact("message", id == null || result.lookup() == null ? id
                         : texts.get(result.lookup() ? "message.found" : "message.lost", id))));
     }

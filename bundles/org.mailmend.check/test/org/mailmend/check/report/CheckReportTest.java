@@ -151,8 +151,8 @@ class CheckReportTest {
         String summary = Catalogue.get().text(CauseId.AUTH_BAD_CREDENTIALS, Locale.ENGLISH).summary();
         String text = CheckReport.toText(everything(), Locale.ENGLISH, TextStyle.PLAIN);
         assertEquals("✗ Fault at stage Sign-in: " + summary, text.lines().findFirst().orElseThrow());
-        assertTrue(text.contains("\nsmtp://mail.example.com:587 (STARTTLS)\n"
-                + "  DNS      ✓ ok        1.9\n"), text);
+        assertTrue(text.contains("\nsmtp://mail.example.com:587 (STARTTLS), 123.4 ms\n"
+                + "  DNS      ✓ ok        1.9 ms\n"), text);
         assertTrue(text.contains("\n  Sender   - skipped\n"), text);
         assertTrue(text.contains("\n  2001:db8::1  ✗ fault  "), text);
         assertTrue(text.contains("2026-01-01 to 2026-12-01"), "a certificate that ends soon is shown: " + text);

@@ -1,13 +1,6 @@
 package org.mailmend.check.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
 
@@ -41,28 +34,5 @@ class ColumnsTest {
     void aLongWordStaysWhole() {
         String url = "https://accounts.example.com/very/long/path/that/does/not/fit";
         assertEquals("see\n" + url + "\nnow", Columns.wrap("see " + url + " now", 24, ""));
-    }
-
-    @Test
-    void bothLanguagesHaveTheSameTexts() throws IOException {
-        Properties english = load("messages.properties");
-        Properties japanese = load("messages_ja.properties");
-        assertEquals(english.stringPropertyNames(), japanese.stringPropertyNames());
-        for (String key : english.stringPropertyNames()) {
-            for (int i = 0; i < 3; i++) {
-                String placeholder = "{" + i + "}";
-                assertEquals(english.getProperty(key).contains(placeholder), japanese.getProperty(key).contains(placeholder), key);
-            }
-            boolean filled = english.getProperty(key).contains("{0}");
-            assertTrue(!filled || !english.getProperty(key).replace("''", "").contains("'"), "a single apostrophe: " + key);
-        }
-    }
-
-    private static Properties load(String name) throws IOException {
-        Properties properties = new Properties();
-        try (Reader in = new InputStreamReader(ColumnsTest.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
-            properties.load(in);
-        }
-        return properties;
     }
 }
