@@ -14,6 +14,7 @@ import org.mailmend.check.Cancellation;
 import org.mailmend.check.CheckResult.DomainInfo;
 import org.mailmend.check.CheckResult.Warning;
 import org.mailmend.check.Detail;
+import org.mailmend.check.Redactor;
 import org.mailmend.check.Security;
 import org.mailmend.check.Target;
 import org.mailmend.check.internal.dns.DnsClient.Question;
@@ -324,18 +325,9 @@ final class Records {
         }
     }
 
-    /** What a person or a server wrote, safe to show: control, format and other invisible characters become escapes. */
+    /** What a person or a server wrote, safe to show. */
     static String printable(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(MAX_NAME).forEach(c -> {
-            switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR, Character.UNASSIGNED, Character.PRIVATE_USE ->
-                shown.append(String.format("\\u%04x", c));
-            default -> shown.appendCodePoint(c);
-            }
-        });
-        return shown.toString();
+        return Redactor.visible(text.length() > MAX_NAME ? text.substring(0, MAX_NAME) + "…" : text).replaceAll("\\s+", " ");
     }
 
     private static String text(Name name) {
