@@ -18,7 +18,11 @@ public record Detail(String key, List<String> args) {
     }
 
     public static Detail of(String key, Object... args) {
-        return new Detail(key, java.util.Arrays.stream(args).map(String::valueOf).toList());
+        String[] texts = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            texts[i] = String.valueOf(args[i]);
+        }
+        return new Detail(key, List.of(texts));
     }
 
     /** The text in English, or in Japanese for a Japanese locale. */
