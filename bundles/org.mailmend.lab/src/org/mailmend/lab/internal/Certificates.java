@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.security.auth.x500.X500Principal;
 
@@ -117,8 +118,9 @@ public final class Certificates {
         List<X509Certificate> anchors = kind == Kind.SELF_SIGNED || kind == Kind.ANTIVIRUS ? List.of()
                 : List.of(Authority.INSTANCE.certificate);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(new KeyManager[] { new FixedKeyManager(keys.getPrivate(), chain.toArray(X509Certificate[]::new)) }, null,
-                null);
+        // no trust managers: those of the JDK would read its whole trust store for nothing
+        context.init(new KeyManager[] { new FixedKeyManager(keys.getPrivate(), chain.toArray(X509Certificate[]::new)) },
+                new TrustManager[0], null);
         return new Identity(context, chain, anchors);
     }
 

@@ -167,7 +167,11 @@ final class Connection {
                         throw new LineTooLongException();
                     }
                     String text = line.toString(StandardCharsets.UTF_8);
-                    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+                    int length = text.length();
+                    while (length > 0 && text.charAt(length - 1) == '\r') {
+                        length--;
+                    }
+                    return text.substring(0, length);
                 }
             }
             line.write(buffer, position, end - position);
