@@ -1,0 +1,17 @@
+package org.mailmend.cli.internal;
+
+import java.util.List;
+
+/** All commands. */
+final class Commands {
+    /** The program itself. */
+    static final Command ROOT = new Command("") {
+        @Override
+        List<Command> children() {
+            return List.of(new CheckCommand(), new ExplainCommand(), new LabCommand(), new CompletionCommand());
+        }
+    };
+
+    private Commands() {
+    }
+}
