@@ -1,9 +1,11 @@
 package org.mailmend.check.internal.dns;
 
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -14,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -262,7 +265,7 @@ final class DnsClient {
                     socket.setSoTimeout(Math.max(1, end.remainingMillis()));
                     DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                     socket.receive(packet);
-                    received(java.util.Arrays.copyOf(buffer, packet.getLength()), socket);
+                    received(Arrays.copyOf(buffer, packet.getLength()), socket);
                 }
             } catch (SocketTimeoutException e) {
                 // no answer within this attempt: whoever has none is asked again in the next round, or times out
@@ -270,7 +273,7 @@ final class DnsClient {
             } catch (PortUnreachableException e) {
                 // nothing listens there: with the system's own resolver that is a fault of this computer or its network
                 fail(named ? CauseId.DNS_TIMEOUT : CauseId.NOT_TESTED);
-            } catch (IOException | java.io.UncheckedIOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 // no route, no network, no permission; also when cancelled, which the caller sees
                 fail(CauseId.NOT_TESTED);
             }
@@ -291,10 +294,7 @@ final class DnsClient {
         }
 
         private void received(byte[] wire, DatagramSocket socket) throws IOException {
-            if (wire.length < 2) {
-                return;
-            }
-            int id = (wire[0] & 0xff) << 8 | wire[1] & 0xff;
+            int id = wire.length < 2 ? -1 : (wire[0] & 0xff) << 8 | wire[1] & 0xff;
             Pending pending = open.stream().filter(p -> p.id == id && p.needs(server)).findFirst().orElse(null);
             if (pending == null) {
                 // a late repetition, or an answer to somebody else's question: nothing of it is used, but should nothing
@@ -395,7 +395,7 @@ final class DnsClient {
             try (Socket socket = sockets.stream()) {
                 socket.connect(server, Math.max(1, tcpEnd.remainingMillis()));
                 byte[] query = pending.query();
-                DataOutputStream out = new DataOutputStream(new java.io.BufferedOutputStream(socket.getOutputStream()));
+                DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
                 out.writeShort(query.length);
                 out.write(query);
                 out.flush();

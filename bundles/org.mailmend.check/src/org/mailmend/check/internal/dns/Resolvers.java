@@ -1,6 +1,7 @@
 package org.mailmend.check.internal.dns;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,7 +54,7 @@ final class Resolvers {
                             servers.add(new InetSocketAddress(address, PORT));
                         }
                     });
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // without the file there is no resolver that we could name: the caller says so
             return List.of();
         }
