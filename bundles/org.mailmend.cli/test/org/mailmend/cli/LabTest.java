@@ -70,7 +70,8 @@ class LabTest {
             assertTrue(Files.readString(ca).startsWith("-----BEGIN CERTIFICATE-----\n"));
             String log = err.toString(StandardCharsets.UTF_8);
             assertTrue(log.contains("Sign-in of " + Attempt.USER + " with"), log);
-            assertEquals(11, Run.of("check", "smtp://127.0.0.1:" + port).code(), "it has stopped");
+            Run stopped = Run.of("check", "smtp://127.0.0.1:" + port);
+            assertEquals(11, stopped.code(), stopped.out());
         }
     }
 

@@ -57,10 +57,17 @@ public final class CommandLine {
         }
     }
 
-    private int complain(String sentence) {
-        err.println(sentence);
+    private int complain(String text) {
+        err.println(sentence(text));
         err.flush();
         return USAGE;
+    }
+
+    /** A remark such as a field shows beside it, as a sentence. */
+    private static String sentence(String text) {
+        char last = text.charAt(text.length() - 1);
+        String end = ".?!。？！".indexOf(last) >= 0 ? "" : text.codePoints().anyMatch(c -> c >= 0x3041 && c <= 0x30FF) ? "。" : ".";
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + end;
     }
 
     private int dispatch(List<String> args, Context context) throws Exception {
