@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ public final class Launchers {
                     }
                 }
                 Path cli = Files.createDirectories(product.resolve("cli"));
+                Files.copy(scripts.resolve("logging.properties"), cli.resolve("logging.properties"), StandardCopyOption.REPLACE_EXISTING);
                 writeJar(cli.resolve("mailmend-cli.jar"), classPath(product.resolve("plugins")));
                 // Caches of the launch scripts are kept under this name: another build, another cache.
                 Files.writeString(cli.resolve("build"), arguments[2] + "-" + Instant.now().getEpochSecond() + "\n");
@@ -73,11 +75,15 @@ public final class Launchers {
 
     /** The command line and all that it needs, found as OSGi would find it: by what each bundle requires and imports. */
     private static List<Path> classPath(Path plugins) throws IOException {
+        Set<String> names = new HashSet<>();
         Map<String, Bundle> byName = new TreeMap<>();
         Map<String, Bundle> byPackage = new HashMap<>();
         try (Stream<Path> jars = Files.list(plugins)) {
             for (Path jar : (Iterable<Path>) jars.filter(path -> path.toString().endsWith(".jar")).sorted()::iterator) {
                 Bundle bundle = read(jar);
+                if (!names.add(bundle.name())) {
+                    throw new IOException("Two versions of " + bundle.name() + " are in " + plugins);
+                }
                 if (!bundle.name().startsWith("org.eclipse.") || FOUND_BY_NAME.contains(bundle.name())) {
                     byName.put(bundle.name(), bundle);
                     bundle.exports().forEach(name -> byPackage.putIfAbsent(name, bundle));

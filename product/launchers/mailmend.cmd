@@ -7,6 +7,7 @@ rem   MAILMEND_HOME   where Mailmend keeps its data; without it %APPDATA%\Mailme
 setlocal EnableExtensions DisableDelayedExpansion
 set "install=%~dp0"
 set "install=%install:~0,-1%"
+set "logging=-Djava.util.logging.config.file="%install%\cli\logging.properties""
 set "cache=%LOCALAPPDATA%\Mailmend\cache"
 set "home=%MAILMEND_HOME%"
 if not defined home set "home=%APPDATA%\Mailmend"
@@ -41,7 +42,7 @@ if %major% LSS 25 (
     start "" /b /belownormal cmd /d /c call "%~f0" --make-cache <nul >nul 2>&1
 )
 "%java%\bin\java.exe" %options% -Xlog:disable -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED ^
-    -cp "%install%\cli\mailmend-cli.jar" org.mailmend.cli.Main %*
+    %logging% -cp "%install%\cli\mailmend-cli.jar" org.mailmend.cli.Main %*
 exit /b %errorlevel%
 
 :make_cache
@@ -51,7 +52,7 @@ if exist "%cached%.lock" exit /b 0
 mkdir "%cached%.lock"
 set "MAILMEND_TRAINING=secret"
 "%java%\bin\java.exe" -XX:AOTCacheOutput="%cached%.new" -Xlog:disable -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ^
-    --enable-native-access=ALL-UNNAMED -cp "%install%\cli\mailmend-cli.jar" org.mailmend.cli.Main ^
+    --enable-native-access=ALL-UNNAMED %logging% -cp "%install%\cli\mailmend-cli.jar" org.mailmend.cli.Main ^
     check lab:gmail-account-password --user a@example.com --password-env MAILMEND_TRAINING --json
 if exist "%cached%.new" (
     del "%cache%\*.aot"
@@ -74,7 +75,7 @@ set "language="
 if exist "%home%\language" set /p language=<"%home%\language"
 set "nl="
 if defined language set "nl=-nl %language%"
-"%java%\bin\java.exe" -Xmx1g --enable-native-access=ALL-UNNAMED -Dosgi.checkConfiguration=true -jar "%launcher%" ^
+"%java%\bin\java.exe" -Xmx1g --enable-native-access=ALL-UNNAMED %logging% -Dosgi.checkConfiguration=true -jar "%launcher%" ^
     -configuration "%home%\configuration" -data "%home%\workspace" %nl% %*
 set "status=%errorlevel%"
 if %status%==23 goto start
