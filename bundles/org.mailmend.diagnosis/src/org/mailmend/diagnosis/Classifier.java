@@ -1,7 +1,6 @@
 package org.mailmend.diagnosis;
 
-import java.util.List;
-import java.util.Locale;
+import org.mailmend.diagnosis.internal.Judge;
 
 /** Finds the cause behind a reply that a check received. Safe for use by several threads. */
 public final class Classifier {
@@ -21,19 +20,12 @@ public final class Classifier {
      * @param symptom what was met; all its fields decide together
      */
     public Diagnosis classify(Symptom symptom) {
-        String text = symptom.text().toLowerCase(Locale.ROOT);
-        CauseId cause = CauseId.UNKNOWN;
-        if (text.contains("application-specific password required")) {
-            cause = CauseId.AUTH_APP_PASSWORD_REQUIRED;
-        } else if (text.contains("username and password not accepted")) {
-            cause = switch (symptom.secret()) {
-                case APP_PASSWORD -> CauseId.AUTH_APP_PASSWORD_REJECTED;
-                case PASSWORD -> CauseId.AUTH_ACCOUNT_PASSWORD_RETIRED;
-                default -> CauseId.AUTH_BAD_CREDENTIALS;
-            };
-        } else if (text.contains("must issue a starttls command first")) {
-            cause = CauseId.TLS_REQUIRED;
+        String text = symptom.text();
+        String enhanced = symptom.enhanced();
+        if (enhanced != null && enhanced.indexOf('.') < 0) {
+            // A response code of IMAP or POP3 is as good as a word of the text.
+            text = "[" + enhanced + "] " + text;
         }
-        return new Diagnosis(cause, cause == CauseId.UNKNOWN ? 0 : 0.9, List.of(), "", symptom, null);
+        return Judge.standard().judge(symptom, text);
     }
 }

@@ -2,6 +2,8 @@ package org.mailmend.diagnosis;
 
 import java.util.Objects;
 
+import org.mailmend.diagnosis.internal.Judge;
+
 /**
  * Finds the cause behind any text that somebody pasted or read out: server replies, logs, exception traces, error texts
  * of clients and devices. Safe for use by several threads.
@@ -25,7 +27,7 @@ public final class Explainer {
      */
     public Diagnosis explain(String text, Hints hints) {
         Objects.requireNonNull(hints);
-        return Classifier.get().classify(new Symptom(hints.protocol(), hints.stage(), null, null, text, null,
-                hints.provider(), SecretKind.UNKNOWN, hints.client()));
+        return Judge.standard().judge(new Symptom(hints.protocol(), hints.stage(), null, null, text, null,
+                hints.provider(), SecretKind.UNKNOWN, hints.client()), text);
     }
 }

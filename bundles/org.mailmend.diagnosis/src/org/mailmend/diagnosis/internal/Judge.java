@@ -1,0 +1,248 @@
+package org.mailmend.diagnosis.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.mailmend.diagnosis.Catalogue;
+import org.mailmend.diagnosis.CauseId;
+import org.mailmend.diagnosis.Diagnosis;
+import org.mailmend.diagnosis.Diagnosis.Alternative;
+import org.mailmend.diagnosis.Protocol;
+import org.mailmend.diagnosis.SecretKind;
+import org.mailmend.diagnosis.Stage;
+import org.mailmend.diagnosis.Symptom;
+
+/** Weighs what the rules found in a text, the provider and the kind of secret, and comes to a diagnosis. */
+public final class Judge {
+    /** A finding below it is only an alternative. */
+    private static final double ENOUGH = 0.9;
+    private static final int LONGEST_EVIDENCE = 200;
+    private static final int MOST_ALTERNATIVES = 4;
+
+    private final RuleBook book;
+
+    private Judge(RuleBook book) {
+        this.book = book;
+    }
+
+    /** The judge over the rules that Mailmend brings, loaded when first asked for. */
+    public static Judge standard() {
+        return Holder.JUDGE;
+    }
+
+    /** The provider that a banner, host name or text shows; null when it shows none. */
+    public String provider(String text) {
+        return new Scan(book, Symptom.ofText(text), text).atEnd().provider;
+    }
+
+    /**
+     * The diagnosis for a text.
+     *
+     * @param symptom what is known; its text is the one that was given
+     * @param text    the text to read, which may be a prepared form of the given one
+     */
+    public Diagnosis judge(Symptom symptom, String text) {
+        Scan scan = new Scan(book, symptom, text);
+        List<Scan.Finding> findings = scan.findings();
+        if (findings.isEmpty() || findings.get(0).score() < ENOUGH || findings.get(0).cause() == CauseId.UNKNOWN) {
+            return undecided(symptom, text, scan, findings);
+        }
+        Scan.Finding first = findings.get(0);
+        List<Alternative> alternatives = new ArrayList<>();
+        double confidence = confidence(first.score());
+        double second = findings.size() > 1 ? findings.get(1).score() : 0;
+        confidence *= 1 - 0.3 * Math.max(0, second) / first.score();
+        CauseId[] causes = Refinement.of(first, symptom, confidence);
+        if (causes.length > 1) {
+            confidence *= 0.85;
+        }
+        double share = 0.6;
+        for (int i = 1; i < causes.length; i++) {
+            add(alternatives, causes[0], causes[i], confidence * share);
+            share *= 0.8;
+        }
+        for (int i = 1; i < findings.size(); i++) {
+            Scan.Finding other = findings.get(i);
+            if (other.score() >= ENOUGH && other.score() > first.score() * 0.25 && other.cause() != first.cause()) {
+                add(alternatives, causes[0], Refinement.of(other, symptom, confidence)[0],
+                        confidence * 0.8 * other.score() / first.score());
+            }
+        }
+        alternatives.sort((a, b) -> Double.compare(b.confidence(), a.confidence()));
+        if (alternatives.size() > MOST_ALTERNATIVES) {
+            alternatives.subList(MOST_ALTERNATIVES, alternatives.size()).clear();
+        }
+        String question = first.rule().question;
+        if (question == null && scan.hint() != null && first.score() < 2) {
+            question = scan.hint().rule().question;
+        }
+        return new Diagnosis(causes[0], round(confidence), alternatives, evidence(text, first),
+                described(symptom, first, causes[0]), question);
+    }
+
+    private Diagnosis undecided(Symptom symptom, String text, Scan scan, List<Scan.Finding> findings) {
+        Scan.Finding hint = scan.hint();
+        List<Alternative> alternatives = new ArrayList<>();
+        Scan.Finding shown = hint;
+        for (Scan.Finding finding : findings) {
+            if (finding.cause() == CauseId.UNKNOWN) {
+                shown = shown == null ? finding : shown;
+                for (int i = 1; i < finding.rule().causes.length; i++) {
+                    add(alternatives, CauseId.UNKNOWN, finding.rule().causes[i], 0.35 - 0.07 * i);
+                }
+            } else {
+                add(alternatives, CauseId.UNKNOWN, Refinement.of(finding, symptom, 0)[0],
+                        confidence(finding.score()) * 0.6);
+            }
+        }
+        if (hint != null) {
+            for (int i = 1; i < hint.rule().causes.length; i++) {
+                add(alternatives, CauseId.UNKNOWN, hint.rule().causes[i], 0.4 - 0.07 * i);
+            }
+        }
+        alternatives.sort((a, b) -> Double.compare(b.confidence(), a.confidence()));
+        if (alternatives.size() > MOST_ALTERNATIVES) {
+            alternatives.subList(MOST_ALTERNATIVES, alternatives.size()).clear();
+        }
+        Symptom read;
+        if (shown != null) {
+            read = described(symptom, shown, CauseId.UNKNOWN);
+        } else {
+            Circumstances c = scan.atEnd();
+            read = new Symptom(c.protocol, c.stage, c.code == 0 ? null : c.code,
+                    symptom.enhanced() != null ? symptom.enhanced() : Words.enhancedText(c.status), symptom.text(), c.mechanism,
+                    c.provider, symptom.secret(), c.client);
+        }
+        return new Diagnosis(CauseId.UNKNOWN, 0, alternatives, shown == null ? "" : evidence(text, shown), read,
+                shown == null ? null : shown.rule().question);
+    }
+
+    private static void add(List<Alternative> alternatives, CauseId chosen, CauseId other, double confidence) {
+        if (other != chosen && other != CauseId.UNKNOWN && alternatives.stream().noneMatch(a -> a.cause() == other)) {
+            alternatives.add(new Alternative(other, round(confidence)));
+        }
+    }
+
+    private static double confidence(double score) {
+        return Math.min(0.99, 1 - Math.exp(-score / 1.9));
+    }
+
+    private static double round(double confidence) {
+        return Math.max(0.01, Math.round(confidence * 100) / 100.0);
+    }
+
+    private static Symptom described(Symptom symptom, Scan.Finding finding, CauseId cause) {
+        Stage stage = symptom.stage() != null ? symptom.stage() : stageOf(cause, finding.stage());
+        Protocol protocol = symptom.protocol() != null ? symptom.protocol() : protocolOf(cause, finding, stage);
+        return new Symptom(protocol, stage, finding.code() == 0 ? null : finding.code(),
+                symptom.enhanced() != null ? symptom.enhanced() : Words.enhancedText(finding.status()), symptom.text(),
+                finding.mechanism(), finding.provider(), symptom.secret(), symptom.client());
+    }
+
+    private static Stage stageOf(CauseId cause, Stage near) {
+        Set<Stage> possible = Catalogue.get().cause(cause).stages();
+        if (near != null && (possible.contains(near) || cause == CauseId.UNKNOWN)) {
+            return near;
+        }
+        if (cause == CauseId.RELAY_DENIED || cause == CauseId.RELAY_IP_NOT_REGISTERED) {
+            return Stage.RCPT;
+        }
+        return possible.isEmpty() || possible.size() > 2 ? null : possible.stream().min(Enum::compareTo).orElse(null);
+    }
+
+    private static Protocol protocolOf(CauseId cause, Scan.Finding finding, Stage stage) {
+        if (cause == CauseId.IMAP_DISABLED) {
+            return Protocol.IMAP;
+        }
+        if (cause == CauseId.POP_DISABLED) {
+            return Protocol.POP3;
+        }
+        if (finding.protocol() != null) {
+            return finding.protocol();
+        }
+        boolean smtp = stage == Stage.MAIL || stage == Stage.RCPT || stage == Stage.DATA;
+        return smtp ? Protocol.SMTP : null;
+    }
+
+    /** The fragment of the text that decided, on one line. */
+    private static String evidence(String text, Scan.Finding finding) {
+        int to = Math.min(finding.to(), finding.from() + LONGEST_EVIDENCE);
+        StringBuilder evidence = new StringBuilder();
+        for (int i = finding.from(); i < to; i++) {
+            char c = text.charAt(i);
+            boolean blank = Character.isWhitespace(c) || Character.isISOControl(c);
+            if (!blank) {
+                evidence.append(c);
+            } else if (!evidence.isEmpty() && evidence.charAt(evidence.length() - 1) != ' ') {
+                evidence.append(' ');
+            }
+        }
+        if (evidence.isEmpty() && finding.code() != 0) {
+            evidence.append(finding.code());
+            if (finding.status() != 0) {
+                evidence.append(' ').append(Words.enhancedText(finding.status()));
+            }
+        }
+        return evidence.toString();
+    }
+
+    /** Where secrets and mechanisms change what the same words mean. */
+    static final class Refinement {
+        private Refinement() {
+        }
+
+        /** The cause that a finding means, then its alternatives. */
+        static CauseId[] of(Scan.Finding finding, Symptom symptom, double confidence) {
+            CauseId[] causes = finding.rule().causes;
+            boolean token = symptom.secret() == SecretKind.TOKEN || isTokenMechanism(finding.mechanism());
+            String provider = finding.provider() == null ? "" : finding.provider();
+            return switch (causes[0]) {
+                case AUTH_BAD_CREDENTIALS -> credentials(causes, provider, symptom.secret(), token);
+                case RELAY_DENIED -> provider.equals("gmail-relay") ? with(causes, CauseId.RELAY_IP_NOT_REGISTERED) : causes;
+                case MS_BASIC_DISABLED -> token
+                        ? new CauseId[] {CauseId.OAUTH_TOKEN_REJECTED, CauseId.OAUTH_SCOPE_MISSING, CauseId.OAUTH_WRONG_ACCOUNT}
+                        : causes;
+                default -> causes;
+            };
+        }
+
+        private static CauseId[] credentials(CauseId[] causes, String provider, SecretKind secret, boolean token) {
+            if (token) {
+                return new CauseId[] {CauseId.OAUTH_TOKEN_REJECTED, CauseId.OAUTH_TOKEN_EXPIRED, CauseId.OAUTH_WRONG_ACCOUNT,
+                        CauseId.OAUTH_SCOPE_MISSING};
+            }
+            if (provider.equals("gmail") || provider.startsWith("gmail-")) {
+                // An app password is 16 letters; Google takes no other password (support.google.com/accounts/answer/185833).
+                return switch (secret) {
+                    case PASSWORD -> new CauseId[] {CauseId.AUTH_ACCOUNT_PASSWORD_RETIRED, CauseId.AUTH_BAD_CREDENTIALS};
+                    case APP_PASSWORD -> new CauseId[] {CauseId.AUTH_APP_PASSWORD_REJECTED, CauseId.AUTH_BAD_CREDENTIALS};
+                    default -> new CauseId[] {CauseId.AUTH_BAD_CREDENTIALS, CauseId.AUTH_ACCOUNT_PASSWORD_RETIRED,
+                            CauseId.AUTH_APP_PASSWORD_REJECTED};
+                };
+            }
+            if (provider.equals("yahoo") || provider.equals("icloud") || provider.equals("aol")) {
+                return switch (secret) {
+                    case APP_PASSWORD -> new CauseId[] {CauseId.AUTH_APP_PASSWORD_REJECTED, CauseId.AUTH_BAD_CREDENTIALS};
+                    default -> new CauseId[] {CauseId.AUTH_BAD_CREDENTIALS, CauseId.AUTH_APP_PASSWORD_REQUIRED,
+                            CauseId.AUTH_APP_PASSWORD_REJECTED};
+                };
+            }
+            return causes;
+        }
+
+        private static CauseId[] with(CauseId[] causes, CauseId first) {
+            CauseId[] copy = causes.clone();
+            copy[0] = first;
+            return copy;
+        }
+
+        private static boolean isTokenMechanism(String mechanism) {
+            return "xoauth2".equalsIgnoreCase(mechanism) || "oauthbearer".equalsIgnoreCase(mechanism);
+        }
+    }
+
+    private static final class Holder {
+        static final Judge JUDGE = new Judge(RuleBook.standard());
+    }
+}
