@@ -25,7 +25,9 @@ final class CaseFacts {
         this.client = client;
         Abilities can = client.abilities();
         boolean receives = Abilities.answer(can.receives()) == Answer.YES;
-        boolean fetches = receives && request.receives() != Answer.NO;
+        boolean person = client.kind() == ClientKind.MAIL_CLIENT || client.kind() == ClientKind.PHONE;
+        boolean fetches = receives
+                && (request.receives() == Answer.YES || request.receives() == Answer.UNKNOWN && person);
         boolean personal = request.account() == AccountKind.PERSONAL || request.account() == AccountKind.OUTLOOK_COM;
         put("account", request.account().id());
         put("needs", fetches ? "send-receive" : "send");

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import org.mailmend.diagnosis.CauseId;
@@ -54,7 +53,7 @@ public final class KnowledgeBase {
 
     /** The profile with this id. */
     public Optional<Client> client(String id) {
-        return Optional.ofNullable(library.clients().get(id));
+        return Optional.ofNullable(library.client(id));
     }
 
     /** Ids of profiles that somebody may have meant by this text, the likeliest first; at most five. */
@@ -100,10 +99,5 @@ public final class KnowledgeBase {
     /** The data behind it, for the advice. */
     Library library() {
         return library;
-    }
-
-    /** Profiles by id. */
-    Map<String, Client> clientsById() {
-        return library.clients();
     }
 }

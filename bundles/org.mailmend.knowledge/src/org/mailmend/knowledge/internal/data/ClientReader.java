@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -46,18 +47,56 @@ final class ClientReader {
 
     private final Sources shared;
     private final Problems problems;
-    private final Map<String, Raw> raws = new HashMap<>();
+    private final List<DataFolder> folders;
+    /** What was read, by id; without a value for what is not there or unreadable. */
+    private final Map<String, Optional<Raw>> raws = new HashMap<>();
+    private final Map<String, Optional<Client>> clients = new HashMap<>();
 
-    ClientReader(Sources shared, Problems problems) {
+    ClientReader(List<DataFolder> folders, Sources shared, Problems problems) {
+        this.folders = folders;
         this.shared = shared;
         this.problems = problems;
     }
 
-    /** Takes in a file; a later one with the same id replaces an earlier one. */
-    void add(String id, String path, String text) {
+    /** The profile with this id, null when there is none. Each is read when it is first asked for. */
+    Client client(String id) {
+        return ID.matcher(id).matches() ? clients.computeIfAbsent(id, key -> raw(key) == null ? Optional.empty()
+                : Optional.ofNullable(new Builder(key).build())).orElse(null) : null;
+    }
+
+    /** Ids of all profiles; bases are none. */
+    Set<String> ids() {
+        Set<String> ids = new TreeSet<>();
+        folders.forEach(folder -> ids.addAll(folder.ids("clients")));
+        ids.removeIf(id -> id.startsWith("base/"));
+        return ids;
+    }
+
+    /** A file as written; the last folder that has it counts. */
+    private Raw raw(String id) {
+        Optional<Raw> known = raws.get(id);
+        if (known == null) {
+            known = Optional.ofNullable(find(id));
+            raws.put(id, known);
+        }
+        return known.orElse(null);
+    }
+
+    private Raw find(String id) {
+        for (DataFolder folder : folders.reversed()) {
+            String path = "clients/" + id + ".md";
+            String text = folder.read(path);
+            if (text != null) {
+                return read(id, folder.describe(path), text);
+            }
+        }
+        return null;
+    }
+
+    private Raw read(String id, String path, String text) {
         DataFile file = DataFile.parse(path, text, problems);
         if (file == null) {
-            return;
+            return null;
         }
         file.fields().forEach((key, field) -> {
             if (!KEYS.contains(key)) {
@@ -69,22 +108,11 @@ final class ClientReader {
         String name = id.substring(id.lastIndexOf('/') + 1);
         if (!name.equals(file.value("id")) || !ID.matcher(name).matches()) {
             problems.add(path, file.line("id"), "id", name);
-            return;
+            return null;
         }
-        raws.put(id, new Raw(file, sources, new SectionReader(file, sources, problems).read()));
+        Raw raw = new Raw(file, sources, new SectionReader(file, sources, problems).read());
         shared.used().addAll(sources.used());
-    }
-
-    /** The profiles by id; bases are none. */
-    Map<String, Client> clients() {
-        Map<String, Client> clients = new HashMap<>();
-        raws.keySet().stream().filter(id -> !id.startsWith("base/")).forEach(id -> {
-            Client client = new Builder(id).build();
-            if (client != null) {
-                clients.put(id, client);
-            }
-        });
-        return clients;
+        return raw;
     }
 
     /** One profile with its bases. */
@@ -96,7 +124,7 @@ final class ClientReader {
             this.id = id;
             Set<String> seen = new HashSet<>();
             for (String next = id; next != null && seen.add(next);) {
-                Raw raw = raws.get(next);
+                Raw raw = raw(next);
                 if (raw == null) {
                     Raw child = chain.getLast();
                     problems.add(child.file.path(), child.file.line("base"), "base-unknown", next);

@@ -34,6 +34,7 @@ public final class Library {
     private final List<DataFolder> folders;
     private final Problems problems = new Problems();
     private final Lazy<Sources> sources = new Lazy<>(this::readSources);
+    private final Lazy<ClientReader> clientReader = new Lazy<>(this::openClients);
     private final Lazy<Map<String, Client>> clients = new Lazy<>(this::readClients);
     private final Map<Locale, Lazy<Map<String, Article>>> articles = Map.of(
             Locale.ENGLISH, new Lazy<>(() -> readArticles(Locale.ENGLISH)),
@@ -103,20 +104,20 @@ public final class Library {
         return read;
     }
 
+    private ClientReader openClients() {
+        return new ClientReader(folders, sources(), problems);
+    }
+
     private Map<String, Client> readClients() {
-        ClientReader reader = new ClientReader(sources(), problems);
-        for (DataFolder folder : folders) {
-            for (String id : folder.ids("clients")) {
-                String path = "clients/" + id + ".md";
-                String text = folder.read(path);
-                if (text == null) {
-                    problems.add(folder.describe("clients/index.txt"), 0, "index-stale", id);
-                } else {
-                    reader.add(id, folder.describe(path), text);
-                }
+        ClientReader reader = get(clientReader);
+        Map<String, Client> all = new TreeMap<>();
+        for (String id : reader.ids()) {
+            Client client = reader.client(id);
+            if (client != null) {
+                all.put(id, client);
             }
         }
-        return new TreeMap<>(reader.clients());
+        return all;
     }
 
     private Map<String, Article> readArticles(Locale language) {
@@ -241,6 +242,10 @@ public final class Library {
 
     private List<Problem> check() {
         Map<String, Client> profiles = clients();
+        for (DataFolder folder : folders) {
+            folder.ids("clients").stream().filter(id -> folder.read("clients/" + id + ".md") == null)
+                    .forEach(id -> problems.add(folder.describe("clients/index.txt"), 0, "index-stale", id));
+        }
         rules();
         questions();
         servers();
@@ -288,6 +293,13 @@ public final class Library {
     private void checkLink(String path, String article) {
         if (article != null && !(articles(Locale.ENGLISH).containsKey(article) && articles(Locale.JAPANESE).containsKey(article))) {
             problems.add(path, 0, "link-dead", "kb:" + article);
+        }
+    }
+
+    /** The profile with this id, null when there is none; reads no other. */
+    public Client client(String id) {
+        synchronized (problems) {
+            return get(clientReader).client(id);
         }
     }
 
