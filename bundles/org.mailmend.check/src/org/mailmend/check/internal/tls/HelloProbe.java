@@ -30,6 +30,7 @@ final class HelloProbe {
     private static final int RANDOM = 32;
     private static final int MAX_HELLO = 16_384;
     private static final int MAX_RECORDS = 8;
+    private static final int MAX_EXCERPT = 100;
     private static final SecureRandom SECURE = new SecureRandom();
 
     // IANA: TLS ExtensionType values, TLS Supported Groups
@@ -152,7 +153,7 @@ final class HelloProbe {
             byte[] header = read(socket, 5, deadline);
             int type = header[0];
             if (type != Tls.ALERT && type != Tls.HANDSHAKE || header[1] != 3) {
-                return new Answer(Kind.NOT_TLS, null, 0, -1, header);
+                return new Answer(Kind.NOT_TLS, null, 0, -1, withRest(header, socket.getInputStream()));
             }
             byte[] content = read(socket, (header[3] & 0xff) << 8 | header[4] & 0xff, deadline);
             if (type == Tls.ALERT) {
@@ -173,6 +174,14 @@ final class HelloProbe {
             }
         }
         return Answer.of(Kind.NOT_TLS);
+    }
+
+    /** What has come together with these bytes, as far as it is worth showing. */
+    private static byte[] withRest(byte[] begin, InputStream in) throws IOException {
+        byte[] rest = in.readNBytes(Math.min(in.available(), MAX_EXCERPT));
+        byte[] all = Arrays.copyOf(begin, begin.length + rest.length);
+        System.arraycopy(rest, 0, all, begin.length, rest.length);
+        return all;
     }
 
     /** ServerHello, RFC 8446 section 4.1.3. A HelloRetryRequest looks the same, and tells the same. */

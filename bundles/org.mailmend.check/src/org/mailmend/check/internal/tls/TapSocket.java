@@ -143,30 +143,30 @@ final class TapSocket extends Socket {
     }
 
     /**
-     * Waits for the header of the next record without taking it from the stream.
+     * Whether the peer ends the connection soon, after no more than a few bytes. What comes stays to be read.
      *
-     * @return its type and the length of its contents; null when none comes in time
-     * @throws IOException when the connection ends or breaks instead
+     * @param patience how long that is waited for
+     * @param few      so many bytes and more are no end
      */
-    int[] peekRecord(Deadline patience) throws IOException {
-        byte[] next = new byte[HEADER];
+    boolean endsWithin(Deadline patience, int few) throws IOException {
+        byte[] next = new byte[few];
         int have = 0;
         InputStream source = plain.getInputStream();
         try {
-            while (have < HEADER) {
-                if (patience.passed()) {
-                    return null;
-                }
+            while (have < few && !patience.passed()) {
                 plain.setSoTimeout(Math.max(1, patience.remainingMillis()));
-                int n = source.read(next, have, HEADER - have);
+                int n = source.read(next, have, few - have);
                 if (n < 0) {
-                    throw new java.io.EOFException();
+                    return true;
                 }
                 have += n;
             }
-            return new int[] { next[0], (next[3] & 0xff) << 8 | next[4] & 0xff };
+            return false;
         } catch (SocketTimeoutException e) {
-            return null;
+            return false;
+        } catch (SocketException e) {
+            // reset, which is an end as well
+            return true;
         } finally {
             ahead = Arrays.copyOf(next, have);
         }

@@ -9,13 +9,11 @@ import java.util.Locale;
 final class Tls {
     static final int ALERT = 21;
     static final int HANDSHAKE = 22;
-    static final int APPLICATION_DATA = 23;
 
     static final int HANDSHAKE_FAILURE = 40;
     static final int PROTOCOL_VERSION = 70;
     static final int INSUFFICIENT_SECURITY = 71;
     static final int UNRECOGNIZED_NAME = 112;
-    static final int CERTIFICATE_REQUIRED = 116;
 
     private static final String[] ALERTS = { "0 close_notify", "10 unexpected_message", "20 bad_record_mac",
             "22 record_overflow", "40 handshake_failure", "41 no_certificate", "42 bad_certificate",

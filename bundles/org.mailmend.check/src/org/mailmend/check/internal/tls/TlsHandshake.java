@@ -1,5 +1,6 @@
 package org.mailmend.check.internal.tls;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -65,9 +66,9 @@ public final class TlsHandshake {
     /** At most this much of the time that is left goes into a second look. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(5);
     private static final Duration LATE_ALERT = Duration.ofMillis(300);
-    /** A TLS 1.3 record with nothing in it but an alert: two bytes, the content type and the tag (RFC 8446 section 5.2). */
-    private static final int ENCRYPTED_ALERT = 19;
-    private static final Pattern GREETING = Pattern.compile("(?s)(?:[2-5]\\d\\d[ -]|\\* (?:OK|PREAUTH|BYE|BAD)|\\+OK|-ERR).*");
+    /** More than two encrypted alerts with some padding (RFC 8446 section 5.4), less than a session ticket. */
+    private static final int LONGEST_ALERT = 90;
+    private static final Pattern GREETING = Pattern.compile("(?s)(?:[2-5]\\d\\d[ -]|\\* (?:OK|PRE|BYE|BAD)|\\+OK|-ERR).*");
     private static final int EXCERPT = 60;
 
     private final String host;
@@ -242,20 +243,14 @@ public final class TlsHandshake {
     }
 
     /**
-     * In TLS 1.3 a server judges the client's certificate after the client has finished. Its alert comes a round trip later,
-     * a session ticket or a greeting otherwise; only where the server asked for a certificate is it worth waiting.
+     * In TLS 1.3 a server judges the client's certificate after the client has finished. If it misses one, a short alert comes
+     * a round trip later and then the end of the connection; else session tickets, a greeting or nothing. Only where the
+     * server asked for a certificate is it worth waiting.
      */
     private void awaitRefusal(Attempt attempt, long handshakeNanos) throws IOException {
-        Duration patience = LATE_ALERT.plusNanos(2 * handshakeNanos);
-        try {
-            int[] record = attempt.tap.peekRecord(deadline.atMost(patience));
-            attempt.refusedLate = record != null && record[0] == Tls.APPLICATION_DATA && record[1] == ENCRYPTED_ALERT;
-        } catch (IOException e) {
+        if (attempt.tap.endsWithin(deadline.atMost(LATE_ALERT.plusNanos(2 * handshakeNanos)), LONGEST_ALERT)) {
             attempt.refusedLate = true;
-            throw e;
-        }
-        if (attempt.refusedLate) {
-            attempt.socket.getInputStream().read();
+            throw new EOFException();
         }
     }
 
