@@ -33,6 +33,7 @@ public final class PracticeServer implements AutoCloseable {
     private final Certificates.Identity identity;
     private final Hub hub;
     private final List<ServerSocket> sockets = new ArrayList<>();
+    private final List<Thread> listeners = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
     private volatile boolean closed;
 
@@ -226,6 +227,14 @@ public final class PracticeServer implements AutoCloseable {
             closeQuietly(socket);
         }
         hub.close();
+        try {
+            // the port is free only when the thread that listened to it has let go
+            for (Thread listener : listeners) {
+                listener.join(Duration.ofMillis(100));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void listen(Scenario.Endpoint endpoint, int port) throws IOException {
@@ -283,7 +292,7 @@ public final class PracticeServer implements AutoCloseable {
 
     private void accept(ServerSocket socket, Scenario.Endpoint endpoint) {
         sockets.add(socket);
-        Thread.ofVirtual().name("mailmend-lab-accept-" + socket.getLocalPort()).start(() -> {
+        listeners.add(Thread.ofVirtual().name("mailmend-lab-accept-" + socket.getLocalPort()).start(() -> {
             while (!closed) {
                 Socket client = null;
                 try {
@@ -298,7 +307,7 @@ public final class PracticeServer implements AutoCloseable {
                     }
                 }
             }
-        });
+        }));
     }
 
     private static String host(InetAddress address) {

@@ -272,6 +272,7 @@ final class Connection {
         waitingNanos = now;
         try {
             position = 0;
+            end = 0;
             end = Math.max(in.read(buffer), 0);
         } finally {
             waitingNanos = 0;

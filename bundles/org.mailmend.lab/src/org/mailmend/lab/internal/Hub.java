@@ -129,6 +129,9 @@ public final class Hub {
             Session.of(protocol, connection, this).run(implicit);
         } catch (IOException e) {
             connection.end(Reason.CLIENT_GONE);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a practice session failed", e);
+            connection.end(Reason.CLIENT_GONE);
         } finally {
             connection.closeGently();
             synchronized (connections) {

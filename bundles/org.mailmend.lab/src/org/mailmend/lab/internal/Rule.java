@@ -16,19 +16,19 @@ public record Rule(Accepted accepted, String refusal) {
         NONE,
         /** The practice secret of its kind only. */
         PRACTICE,
-        /** Those that begin as Google's access tokens do. */
-        GOOGLE_TOKEN,
+        /** Those that begin as the access tokens of Google or Microsoft do. */
+        SHAPED,
         /** All. */
         ANY
     }
 
-    /** Reads {@code any}, {@code practice KEY}, {@code google KEY} or {@code KEY}. */
+    /** Reads {@code any}, {@code any KEY}, {@code practice KEY}, {@code shaped KEY} or {@code KEY}. */
     static Rule parse(String text) {
         String[] words = text.split(" ", 2);
         return switch (words[0]) {
-            case "any" -> new Rule(Accepted.ANY, "bad-credentials");
+            case "any" -> new Rule(Accepted.ANY, words.length > 1 ? words[1] : "bad-credentials");
             case "practice" -> new Rule(Accepted.PRACTICE, words[1]);
-            case "google" -> new Rule(Accepted.GOOGLE_TOKEN, words[1]);
+            case "shaped" -> new Rule(Accepted.SHAPED, words[1]);
             default -> new Rule(Accepted.NONE, text);
         };
     }
@@ -38,7 +38,7 @@ public record Rule(Accepted accepted, String refusal) {
         return switch (accepted) {
             case NONE -> false;
             case PRACTICE -> equals.test(practice);
-            case GOOGLE_TOKEN -> secret != null && secret.startsWith("ya29.");
+            case SHAPED -> secret != null && (secret.startsWith("ya29.") || secret.startsWith("eyJ0"));
             case ANY -> true;
         };
     }

@@ -37,18 +37,19 @@ final class Sasl {
      * @param user      who it says it is
      * @param kind      what kind of secret it showed
      * @param secret    the secret; null where it only proved that it knows it
-     * @param equals    whether the secret is the given one
+     * @param equals    whether the secret is the given one; none is null
      */
     record Claim(String mechanism, String user, SecretKind kind, String secret, Predicate<String> equals) {
 
         static Claim ofPassword(String mechanism, String user, String password) {
             SecretKind kind = SecretKind.ofPassword(password);
             return new Claim(mechanism, user, kind, password,
-                    expected -> same(compact(password, kind), compact(expected, SecretKind.ofPassword(expected))));
+                    expected -> expected != null
+                            && same(compact(password, kind), compact(expected, SecretKind.ofPassword(expected))));
         }
 
         private static Claim ofToken(String mechanism, String user, String token) {
-            return new Claim(mechanism, user, SecretKind.TOKEN, token, expected -> same(token, expected));
+            return new Claim(mechanism, user, SecretKind.TOKEN, token, expected -> expected != null && same(token, expected));
         }
 
         /** Spaces do not count in an app password. */
@@ -121,7 +122,7 @@ final class Sasl {
         }
         String digest = answer.substring(space + 1);
         return new Claim("CRAM-MD5", answer.substring(0, space), SecretKind.PASSWORD, null,
-                expected -> same(digest, hmacMd5(expected, challenge)));
+                expected -> expected != null && same(digest, hmacMd5(expected, challenge)));
     }
 
     /** developers.google.com/workspace/gmail/imap/xoauth2-protocol. */
@@ -186,7 +187,7 @@ final class Sasl {
     }
 
     private static boolean same(String one, String other) {
-        return other != null && MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8),
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8),
                 other.getBytes(StandardCharsets.UTF_8));
     }
 }
