@@ -12,7 +12,7 @@ import org.mailmend.diagnosis.Protocol;
  * What a client or device can do. Everything may be unknown: then the map has no entry or the value is null.
  *
  * @param oauth           OAuth 2.0 by provider and protocol
- * @param microsoftNative whether it reaches Microsoft mailboxes with a current sign-in over Microsoft's own protocols (Exchange, Graph)
+ * @param microsoftNative whether it reaches Microsoft mailboxes with a current sign-in over Microsoft's own protocols
  * @param password        whether a password for the outgoing server can be entered
  * @param receives        whether it also fetches mail
  * @param anyServer       whether any outgoing server can be entered

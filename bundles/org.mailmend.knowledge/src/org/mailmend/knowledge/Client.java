@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.mailmend.check.ClientProfile;
 import org.mailmend.check.Mechanism;
 import org.mailmend.check.Security;
-import org.mailmend.diagnosis.Protocol;
 
 /**
  * The profile of a mail client, device, program or service.
@@ -87,42 +86,37 @@ public record Client(String id, Text name, String vendor, ClientKind kind, Strin
     }
 
     /**
-     * The abilities as a check uses them. What is not known does not limit the check: a limit that nobody has confirmed must
-     * not be reported as the reason of a fault.
+     * The abilities as a check uses them. Only what somebody confirmed limits the check: a limit that may not exist must not be
+     * reported as the reason of a fault.
      */
     public ClientProfile checkProfile() {
         ClientProfile current = ClientProfile.CURRENT;
-        List<Mechanism> known = abilities.mechanisms() == null ? current.mechanisms()
-                : abilities.mechanisms().value().stream().map(Mechanism::fromName).flatMap(Optional::stream).toList();
-        List<Mechanism> usable = known.stream().filter(m -> !m.usesToken() || mayOAuth()).toList();
-        Set<Security> securities = abilities.securities() != null ? abilities.securities().value()
-                : noTls() ? EnumSet.of(Security.NONE) : current.securities();
+        List<Mechanism> known = confirmed(abilities.mechanisms()) ? abilities.mechanisms().value().stream()
+                .map(Mechanism::fromName).flatMap(Optional::stream).toList() : current.mechanisms();
+        List<Mechanism> usable = known.stream().filter(mechanism -> !mechanism.usesToken() || mayOAuth()).toList();
+        boolean noTls = confirmed(abilities.tls()) && abilities.tls().value().isEmpty();
+        Set<Security> securities = value(abilities.securities(), noTls ? EnumSet.of(Security.NONE) : current.securities());
         return new ClientProfile(id, name.en(), value(abilities.tls(), current.tlsVersions()), securities, usable,
-                value(abilities.ports(), current.ports()), value(abilities.helo(), null),
-                Abilities.answer(abilities.ehlo()) != Answer.NO, Abilities.answer(abilities.serverName()) != Answer.NO,
-                Abilities.answer(abilities.validates()) != Answer.NO, value(abilities.passwordMax(), 0));
+                value(abilities.ports(), current.ports()), value(abilities.helo(), null), !denied(abilities.ehlo()),
+                !denied(abilities.serverName()), !denied(abilities.validates()), value(abilities.passwordMax(), 0));
     }
 
-    private boolean noTls() {
-        return abilities.tls() != null && abilities.tls().value().isEmpty();
-    }
-
-    /** Whether OAuth is not ruled out: it can, or nobody knows. */
+    /** Whether OAuth is not ruled out: it can, or nobody has confirmed that it cannot. */
     private boolean mayOAuth() {
-        boolean asked = false;
-        for (Provider provider : Provider.values()) {
-            for (Protocol protocol : Protocol.values()) {
-                Answer answer = abilities.oauthAnswer(provider, protocol);
-                if (answer == Answer.YES) {
-                    return true;
-                }
-                asked |= answer == Answer.NO;
-            }
-        }
-        return !asked;
+        List<Fact<OAuthAbility>> facts = abilities.oauth().values().stream().flatMap(map -> map.values().stream()).toList();
+        return canOAuth() || facts.isEmpty()
+                || facts.stream().anyMatch(fact -> fact.value().answer() == Answer.UNKNOWN || !fact.verified());
+    }
+
+    private static boolean confirmed(Fact<?> fact) {
+        return fact != null && fact.verified();
+    }
+
+    private static boolean denied(Fact<Answer> fact) {
+        return confirmed(fact) && fact.value() == Answer.NO;
     }
 
     private static <T> T value(Fact<T> fact, T otherwise) {
-        return fact == null ? otherwise : fact.value();
+        return confirmed(fact) ? fact.value() : otherwise;
     }
 }

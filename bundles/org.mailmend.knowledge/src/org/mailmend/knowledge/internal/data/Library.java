@@ -1,6 +1,7 @@
 package org.mailmend.knowledge.internal.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -128,11 +129,7 @@ public final class Library {
             for (String id : folder.ids(place)) {
                 String path = place + "/" + id + ".md";
                 String text = folder.read(path);
-                if (text == null) {
-                    problems.add(folder.describe("articles/index.txt"), 0, "article-language", id, language.getLanguage());
-                    continue;
-                }
-                Article article = reader.read(id, language, folder.describe(path), text);
+                Article article = text == null ? null : reader.read(id, language, folder.describe(path), text);
                 if (article != null) {
                     read.put(id, article);
                 }
@@ -240,58 +237,73 @@ public final class Library {
         }
     }
 
+    /** Checks what a team has added; what comes with Mailmend is checked when nothing was added. */
     private List<Problem> check() {
-        Map<String, Client> profiles = clients();
-        for (DataFolder folder : folders) {
-            folder.ids("clients").stream().filter(id -> folder.read("clients/" + id + ".md") == null)
-                    .forEach(id -> problems.add(folder.describe("clients/index.txt"), 0, "index-stale", id));
-        }
+        List<DataFolder> own = folders.stream().filter(DataFolder.OnDisk.class::isInstance).toList();
         rules();
         questions();
         servers();
         synonyms();
+        Set<String> clientIds = get(clientReader).ids();
         Set<String> applies = new HashSet<>(Set.of("any", "gmail", "yahoo", "icloud"));
-        for (AccountKind kind : AccountKind.values()) {
-            applies.add(kind.id());
+        Arrays.stream(AccountKind.values()).map(AccountKind::id).forEach(applies::add);
+        Arrays.stream(ClientKind.values()).map(ClientKind::id).forEach(applies::add);
+        applies.addAll(clientIds);
+        for (DataFolder folder : own.isEmpty() ? folders : own) {
+            folder.ids("clients").forEach(id -> checkClient(folder, id));
+            for (Locale language : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
+                folder.ids("articles/" + language.getLanguage())
+                        .forEach(id -> checkArticle(folder, language, id, clientIds, applies));
+            }
+            for (Route route : Route.values()) {
+                String path = "routes/" + route.id() + ".md";
+                if (folder.read(path) != null) {
+                    RouteTexts texts = route(route);
+                    texts.articles().forEach(id -> checkLink(folder.describe(path), id));
+                    texts.sections().forEach(
+                            part -> part.steps().forEach(step -> checkLink(folder.describe(path), step.article())));
+                }
+            }
         }
-        for (ClientKind kind : ClientKind.values()) {
-            applies.add(kind.id());
-        }
-        Map<String, Article> english = articles(Locale.ENGLISH);
-        Map<String, Article> japanese = articles(Locale.JAPANESE);
-        english.values().forEach(article -> checkArticle(article, japanese.get(article.id()), english, applies));
-        japanese.values().forEach(article -> checkArticle(article, english.get(article.id()), japanese, applies));
-        profiles.values().forEach(client -> client.statements()
-                .forEach(statement -> checkLink("clients/" + client.id() + ".md", statement.article())));
-        get(routes).values().forEach(texts -> {
-            String path = "routes/" + texts.route().id() + ".md";
-            texts.sections().forEach(part -> part.steps().forEach(step -> checkLink(path, step.article())));
-            texts.articles().forEach(id -> checkLink(path, id));
-        });
         return problems.all();
     }
 
-    private void checkArticle(Article article, Article other, Map<String, Article> all, Set<String> applies) {
-        String place = "articles/" + article.language().getLanguage() + "/" + article.id() + ".md";
-        folders.forEach(folder -> {
-            String text = folder.read(place);
-            String path = folder.describe(place);
-            if (text == null) {
-                return;
-            }
-            if (other != null && (other.kind() != article.kind() || !other.applies().equals(article.applies()))) {
-                problems.add(path, 0, "article-differs", article.id());
-            }
-            article.applies().stream().filter(word -> !applies.contains(word) && !clients().containsKey(word))
-                    .forEach(word -> problems.add(path, 0, "article-applies", word));
-            MarkdownCheck.check(DataFile.parse(path, text, problems), link -> !link.startsWith("kb:") && !link.startsWith("client:")
-                    || all.containsKey(link.substring(link.indexOf(':') + 1)) && link.startsWith("kb:")
-                    || clients().containsKey(link.substring(link.indexOf(':') + 1)) && link.startsWith("client:"), problems);
-        });
+    private void checkClient(DataFolder folder, String id) {
+        String path = "clients/" + id + ".md";
+        if (folder.read(path) == null) {
+            problems.add(folder.describe("clients/index.txt"), 0, "index-stale", id);
+        } else if (client(id) != null) {
+            client(id).statements().forEach(statement -> checkLink(folder.describe(path), statement.article()));
+        }
+    }
+
+    private void checkArticle(DataFolder folder, Locale language, String id, Set<String> clientIds, Set<String> applies) {
+        Map<String, Article> all = articles(language);
+        Article article = all.get(id);
+        String place = "articles/" + language.getLanguage() + "/" + id + ".md";
+        String text = folder.read(place);
+        if (article == null || text == null) {
+            return;
+        }
+        String path = folder.describe(place);
+        Article other = articles(language == Locale.ENGLISH ? Locale.JAPANESE : Locale.ENGLISH).get(id);
+        if (other == null) {
+            problems.add(path, 0, "article-language", id, language == Locale.ENGLISH ? "ja" : "en");
+        } else if (other.kind() != article.kind() || !other.applies().equals(article.applies())) {
+            problems.add(path, 0, "article-differs", id);
+        }
+        article.applies().stream().filter(word -> !applies.contains(word))
+                .forEach(word -> problems.add(path, 0, "article-applies", word));
+        MarkdownCheck.check(DataFile.parse(path, text, problems), link -> {
+            String target = link.substring(link.indexOf(':') + 1);
+            return link.startsWith("kb:") ? all.containsKey(target)
+                    : !link.startsWith("client:") || clientIds.contains(target);
+        }, problems);
     }
 
     private void checkLink(String path, String article) {
-        if (article != null && !(articles(Locale.ENGLISH).containsKey(article) && articles(Locale.JAPANESE).containsKey(article))) {
+        if (article != null
+                && !(articles(Locale.ENGLISH).containsKey(article) && articles(Locale.JAPANESE).containsKey(article))) {
             problems.add(path, 0, "link-dead", "kb:" + article);
         }
     }

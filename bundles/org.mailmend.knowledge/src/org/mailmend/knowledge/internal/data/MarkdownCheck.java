@@ -43,7 +43,8 @@ final class MarkdownCheck extends AbstractVisitor {
     }
 
     private int line(Node node) {
-        return node == null || node.getSourceSpans().isEmpty() ? offset : offset + node.getSourceSpans().getFirst().getLineIndex();
+        boolean unknown = node == null || node.getSourceSpans().isEmpty();
+        return unknown ? offset : offset + node.getSourceSpans().getFirst().getLineIndex();
     }
 
     @Override
