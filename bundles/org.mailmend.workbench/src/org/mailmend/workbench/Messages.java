@@ -4,6 +4,7 @@ import org.eclipse.osgi.util.NLS;
 
 /** The texts of this package. */
 final class Messages extends NLS {
+    public static String StatusArea_ready;
     public static String State_ok;
     public static String State_warning;
     public static String State_fault;

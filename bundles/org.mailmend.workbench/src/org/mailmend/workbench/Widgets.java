@@ -8,6 +8,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Widget;
@@ -27,6 +28,15 @@ public final class Widgets {
     public static <T extends Widget> T id(T widget, String id) {
         widget.setData(ID, id);
         return widget;
+    }
+
+    /**
+     * Paints a composite in the colour of the surface, whatever its class: style sheets know classes by their own name only, not by that of
+     * what they extend.
+     */
+    public static <T extends Composite> T surface(T composite) {
+        composite.setData("org.eclipse.e4.ui.css.CssClassName", "Surface");
+        return composite;
     }
 
     /** Tells screen readers the name of a control that has no label before it, or whose label says too little. */

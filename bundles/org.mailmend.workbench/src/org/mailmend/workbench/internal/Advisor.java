@@ -2,11 +2,17 @@ package org.mailmend.workbench.internal;
 
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.e4.ui.model.application.MApplication;
+import org.eclipse.e4.ui.model.application.ui.basic.MTrimmedWindow;
+import org.eclipse.e4.ui.model.application.ui.menu.MToolBar;
+import org.eclipse.e4.ui.workbench.IPresentationEngine;
+import org.eclipse.e4.ui.workbench.modeling.EModelService;
 import org.eclipse.jface.preference.IPreferenceNode;
 import org.eclipse.jface.preference.PreferenceManager;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
@@ -21,7 +27,7 @@ import org.eclipse.ui.statushandlers.WorkbenchErrorHandler;
 
 /** How the workbench behaves: one window whose state is kept, without what an IDE would add. */
 final class Advisor extends WorkbenchAdvisor {
-    static final String KEYS_PAGE = "org.eclipse.ui.preferencePages.Keys";
+    static final String KEYS_PAGE = "org.mailmend.workbench.preferences.keys";
 
     private AbstractStatusHandler errorHandler;
 
@@ -46,21 +52,22 @@ final class Advisor extends WorkbenchAdvisor {
     }
 
     @Override
+    public void preStartup() {
+        // Folders without buttons to minimize and maximize them.
+        PlatformUI.getWorkbench().getService(MApplication.class).getTags().add("DisableMinMaxAddon");
+    }
+
+    @Override
     public void postStartup() {
         tidyPreferences(PlatformUI.getWorkbench().getPreferenceManager());
     }
 
-    /** Leaves our own pages and the one for keys, each at the top. */
+    /** Leaves our own pages alone. */
     private static void tidyPreferences(PreferenceManager manager) {
-        IPreferenceNode keys = manager.getElements(PreferenceManager.POST_ORDER).stream().filter(node -> KEYS_PAGE.equals(node.getId()))
-                .findFirst().orElse(null);
         for (IPreferenceNode node : manager.getRootSubNodes()) {
             if (!node.getId().startsWith("org.mailmend.")) {
                 manager.remove(node);
             }
-        }
-        if (keys != null) {
-            manager.addToRoot(keys);
         }
     }
 
@@ -88,6 +95,21 @@ final class Advisor extends WorkbenchAdvisor {
         public ActionBarAdvisor createActionBarAdvisor(IActionBarConfigurer configurer) {
             // Menus and tool bars come from plugin.xml alone.
             return new ActionBarAdvisor(configurer);
+        }
+
+        @Override
+        public void postWindowCreate() {
+            IWorkbenchWindow window = getWindowConfigurer().getWindow();
+            MTrimmedWindow trimmed = window.getService(MTrimmedWindow.class);
+            EModelService model = window.getService(EModelService.class);
+            StatusControl.addTo(trimmed, model);
+            // Tool bars stay where they are, so that they need no grip.
+            for (MToolBar bar : model.findElements(trimmed, null, MToolBar.class)) {
+                bar.getTags().remove(IPresentationEngine.DRAGGABLE);
+                bar.getTags().add(IPresentationEngine.NO_MOVE);
+                bar.setToBeRendered(false);
+                bar.setToBeRendered(true);
+            }
         }
 
         @Override

@@ -1,0 +1,98 @@
+package org.mailmend.check.ui.internal;
+
+import java.util.List;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyleRange;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.mailmend.check.TranscriptLine;
+import org.mailmend.check.report.Columns;
+import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.Theme;
+import org.mailmend.workbench.Widgets;
+
+/** Who said what: each line with its time, its speaker in word and colour, and its text. It grows while the check runs. */
+final class DialoguePage extends Composite {
+    private final StyledText field;
+    private CheckRun shown;
+    private int count;
+
+    DialoguePage(Composite parent) {
+        super(parent, SWT.NONE);
+        Widgets.surface(this);
+        FillLayout layout = new FillLayout();
+        layout.marginWidth = 12;
+        layout.marginHeight = 8;
+        setLayout(layout);
+        field = Widgets.id(Prose.field(this), "dialogue");
+        field.setFont(Widgets.monospacedFont());
+        Widgets.accessibleName(field, Messages.Page_dialogue);
+        Theme.onChange(this, () -> {
+            CheckRun run = shown;
+            shown = null;
+            show(run);
+        });
+        show(null);
+    }
+
+    void show(CheckRun run) {
+        if (run != shown || run == null) {
+            shown = run;
+            count = 0;
+            field.setBackground(Palette.current().surface());
+            field.setForeground(Palette.current().text());
+            field.setText(run == null ? Messages.Dialogue_empty : "");
+        }
+        if (run != null) {
+            List<TranscriptLine> fresh = run.lines(count);
+            if (!fresh.isEmpty()) {
+                boolean atEnd = field.getLineIndex(field.getClientArea().height) >= field.getLineCount() - 1;
+                fresh.forEach(this::append);
+                count += fresh.size();
+                if (atEnd && !run.isOver()) {
+                    field.setTopIndex(field.getLineCount() - 1);
+                }
+            }
+        }
+    }
+
+    private void append(TranscriptLine line) {
+        Palette palette = Palette.current();
+        String speaker = switch (line.from()) {
+            case CLIENT -> Messages.Dialogue_client;
+            case SERVER -> Messages.Dialogue_server;
+            case NOTE -> Messages.Dialogue_note;
+        };
+        Color color = switch (line.from()) {
+            case CLIENT -> palette.accent();
+            case SERVER -> palette.ok();
+            case NOTE -> palette.dim();
+        };
+        String time = Columns.padLeft(Words.time(java.time.Duration.ofNanos(line.nanos())), 9) + "  ";
+        int start = field.getCharCount() + (field.getCharCount() == 0 ? 0 : 1);
+        field.append((start == 0 ? "" : "\n") + time + Columns.pad(speaker, width()) + "  " + line.text());
+        field.setStyleRange(new StyleRange(start, time.length(), palette.dim(), null));
+        field.setStyleRange(new StyleRange(start + time.length(), speaker.length(), color, null));
+        if (line.from() == TranscriptLine.Speaker.NOTE) {
+            int text = field.getCharCount() - line.text().length();
+            field.setStyleRange(new StyleRange(text, line.text().length(), palette.dim(), null));
+        }
+        int index = field.getLineAtOffset(start);
+        field.setLineWrapIndent(index, 1, indent());
+    }
+
+    private static int width() {
+        return Math.max(Columns.width(Messages.Dialogue_client), Math.max(Columns.width(Messages.Dialogue_server), Columns.width(Messages.Dialogue_note)));
+    }
+
+    /** Where the text of a line begins, in pixels: continuation lines begin there, too. */
+    private int indent() {
+        org.eclipse.swt.graphics.GC gc = new org.eclipse.swt.graphics.GC(field);
+        int indent = (int) Math.round(gc.getFontMetrics().getAverageCharacterWidth() * (9 + 2 + width() + 2));
+        gc.dispose();
+        return indent;
+    }
+}

@@ -1,0 +1,281 @@
+package org.mailmend.check.ui.internal;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.mailmend.check.CheckResult;
+import org.mailmend.check.TestMessage;
+import org.mailmend.check.ui.TesterInput;
+import org.mailmend.lab.Scenarios;
+import org.mailmend.workbench.CredentialStore;
+import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.Theme;
+import org.mailmend.workbench.UiThread;
+import org.mailmend.workbench.Widgets;
+
+/** The whole Connection Tester: the form on the left, stages and result beside it, evidence below. */
+public final class TesterPane extends Composite {
+    /** The practice scenario that the empty view offers. */
+    private static final String FIRST_SCENARIO = "gmail-account-password";
+    /** How often times and progress move on, in milliseconds. */
+    private static final int TICK = 100;
+
+    private final Tester tester;
+    private final Runnable stateChanged;
+    private final TargetForm form;
+    private final Button start;
+    private final Button cancel;
+    private final StageList stages;
+    private final ResultPane result;
+    private final CTabFolder pages;
+    private final DialoguePage dialogue;
+    private final CertificatesPage certificates;
+    private final ServerPage server;
+    private boolean ticking;
+
+    /**
+     * @param history     the checks of all testers
+     * @param credentials where passwords are kept; null when there is no such place
+     * @param initial     what stands in the form at first
+     * @param stateChanged called in the UI thread when a check has started or ended
+     */
+    TesterPane(Composite parent, History history, CredentialStore credentials, TesterInput initial, Runnable stateChanged) {
+        super(parent, SWT.NONE);
+        Widgets.surface(this);
+        this.stateChanged = stateChanged;
+        UiThread ui = UiThread.of(this);
+        tester = new Tester(history, ui, ui.coalesced(this::refresh));
+        setLayout(new FillLayout());
+        SashForm columns = sash(this, SWT.HORIZONTAL);
+
+        Composite left = new Composite(columns, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(left);
+        form = new TargetForm(left, credentials);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(form);
+        Composite buttons = new Composite(left, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).margins(12, 12).spacing(8, 0).equalWidth(true).applyTo(buttons);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(buttons);
+        start = button(buttons, "start", Messages.Button_start, this::start);
+        cancel = button(buttons, "cancel", Messages.Button_cancel, this::cancel);
+
+        SashForm right = sash(columns, SWT.VERTICAL);
+        SashForm top = sash(right, SWT.HORIZONTAL);
+        Composite stageMargin = new Composite(top, SWT.NONE);
+        GridLayoutFactory.fillDefaults().extendedMargins(4, 4, 4, 4).applyTo(stageMargin);
+        stages = new StageList(stageMargin);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(stages);
+        result = new ResultPane(top, new ResultPane.Actions() {
+            @Override
+            public void tryPractice() {
+                Scenarios.byId(FIRST_SCENARIO).ifPresent(form::practise);
+                start();
+            }
+
+            @Override
+            public void copyReport() {
+                TesterPane.this.copyReport();
+            }
+
+            @Override
+            public void saveReport() {
+                TesterPane.this.saveReport();
+            }
+
+            @Override
+            public void again() {
+                start();
+            }
+        });
+        pages = Widgets.id(new CTabFolder(right, SWT.NONE), "pages");
+        dialogue = new DialoguePage(pages);
+        certificates = new CertificatesPage(pages);
+        server = new ServerPage(pages);
+        page(Messages.Page_dialogue, dialogue);
+        page(Messages.Page_certificates, certificates);
+        page(Messages.Page_server, server);
+        page(Messages.Page_history, new HistoryPage(pages, history, new HistoryPage.Actions() {
+            @Override
+            public void open(History.Entry entry) {
+                TesterPane.this.open(entry);
+            }
+
+            @Override
+            public void again(History.Entry entry) {
+                TesterPane.this.open(entry);
+                start();
+            }
+
+            @Override
+            public void copy(History.Entry entry) {
+                ReportActions.copy(getDisplay(), entry.result());
+            }
+        }));
+        pages.setSelection(0);
+        columns.setWeights(30, 70);
+        right.setWeights(60, 40);
+        top.setWeights(44, 56);
+
+        cancel.setEnabled(false);
+        form.onChange(this::showPlan);
+        form.input(initial);
+        addDisposeListener(event -> tester.cancel());
+        refresh();
+    }
+
+    private static SashForm sash(Composite parent, int style) {
+        SashForm sash = new SashForm(parent, style);
+        sash.setSashWidth(4);
+        Runnable paint = () -> sash.setBackground(Palette.current().chrome());
+        Theme.onChange(sash, paint);
+        paint.run();
+        return sash;
+    }
+
+    private static Button button(Composite parent, String id, String text, Runnable action) {
+        Button button = Widgets.id(new Button(parent, SWT.PUSH), id);
+        button.setText(text);
+        button.addListener(SWT.Selection, event -> action.run());
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(button);
+        return button;
+    }
+
+    private void page(String title, Control control) {
+        CTabItem item = new CTabItem(pages, SWT.NONE);
+        item.setText(title);
+        item.setControl(control);
+    }
+
+    // --- what can be done
+
+    /** Starts a check of what stands in the form, or says what is wrong with it. */
+    void start() {
+        if (tester.isRunning()) {
+            return;
+        }
+        TesterInput input = form.input();
+        char[] secret = form.secret();
+        try {
+            List<Problem> problems = Requests.problems(input, secret.length > 0);
+            form.problems(problems);
+            if (problems.isEmpty() && (!input.send() || input.isPractice() || confirmSending(input))) {
+                form.storeSecret();
+                tester.start(input, secret);
+            }
+        } finally {
+            Arrays.fill(secret, '\0');
+        }
+    }
+
+    /** No mail leaves without the user seeing from whom, to whom and what. */
+    private boolean confirmSending(TesterInput input) {
+        String from = input.from().isBlank() ? input.user().strip() : input.from().strip();
+        return MessageDialog.open(MessageDialog.CONFIRM, getShell(), Messages.Send_title,
+                NLS.bind(Messages.Send_words, new Object[] { from, input.to().strip(), TestMessage.subject(), input.host().strip() }), SWT.SHEET,
+                Messages.Send_send, Messages.Send_cancel) == 0;
+    }
+
+    /** Ends the running check at once. */
+    void cancel() {
+        tester.cancel();
+    }
+
+    void copyReport() {
+        if (result() != null) {
+            ReportActions.copy(getDisplay(), result());
+        }
+    }
+
+    void saveReport() {
+        if (result() != null) {
+            ReportActions.save(getShell(), result());
+        }
+    }
+
+    private void open(History.Entry entry) {
+        if (!tester.isRunning()) {
+            form.input(entry.input());
+            tester.show(entry);
+        }
+    }
+
+    /** What stands in the form. */
+    TesterInput input() {
+        return form.input();
+    }
+
+    boolean isRunning() {
+        return tester.isRunning();
+    }
+
+    /** The result on screen; null for none. */
+    CheckResult result() {
+        return tester.run() == null ? null : tester.run().result();
+    }
+
+    /** What is checked, for the title of the view; null when nothing was. */
+    String subject() {
+        return tester.run() == null ? null : ReportActions.subject(tester.run());
+    }
+
+    @Override
+    public boolean setFocus() {
+        return form.setFocus();
+    }
+
+    // --- what is shown
+
+    private void showPlan() {
+        if (tester.run() == null) {
+            TesterInput input = form.input();
+            stages.show(new CheckRun(input, java.time.Duration.ofSeconds(1), Words.locale(), () -> {
+                // only its plan is of interest
+            }).rows(), java.time.Duration.ofSeconds(1));
+        }
+    }
+
+    private void refresh() {
+        CheckRun run = tester.run();
+        boolean running = tester.isRunning();
+        if (start.getEnabled() == running) {
+            boolean hadFocus = running ? start.isFocusControl() : cancel.isFocusControl();
+            start.setEnabled(!running);
+            cancel.setEnabled(running);
+            if (hadFocus) {
+                (running ? cancel : start).setFocus();
+            }
+            stateChanged.run();
+        }
+        if (run == null) {
+            showPlan();
+        } else {
+            stages.show(run.rows(), run.deadline());
+        }
+        result.show(run);
+        dialogue.show(run);
+        certificates.show(run);
+        server.show(run);
+        if (running && !ticking) {
+            ticking = true;
+            getDisplay().timerExec(TICK, this::tick);
+        }
+    }
+
+    private void tick() {
+        ticking = false;
+        if (!isDisposed() && tester.isRunning()) {
+            refresh();
+        }
+    }
+}

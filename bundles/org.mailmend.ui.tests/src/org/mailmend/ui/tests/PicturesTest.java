@@ -1,0 +1,53 @@
+package org.mailmend.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mailmend.ui.tests.pages.Preferences;
+import org.mailmend.ui.tests.pages.Tester;
+import org.mailmend.workbench.State;
+import org.mailmend.workbench.Theme;
+
+/** Pictures of the window for people to look at, in both themes; the language is that of the test run. */
+class PicturesTest extends UiTest {
+
+    @ParameterizedTest
+    @EnumSource(names = { "LIGHT", "DARK" })
+    void paints(Theme.Choice theme) {
+        window.theme(theme);
+        window.size(1280, 860);
+        Tester tester = Tester.open(driver).picture(file(theme, "tester-empty"));
+        tester.showMore().start().picture(file(theme, "tester-problems"));
+        tester.choosePractice("silent").limit("600").start();
+        driver.waitUntil("the greeting is waited for", () -> tester.isRunning() && tester.stage("banner").contains(State.RUNNING.text()));
+        tester.picture(file(theme, "tester-running")).cancel().waitForResult();
+        tester.choosePractice("gmail-account-password").limit("15").start();
+        driver.waitUntil("the check is over", () -> !tester.isRunning() && tester.result().contains("AUTH_ACCOUNT_PASSWORD_RETIRED"));
+        tester.show(0).picture(file(theme, "tester-result"));
+        tester.show(1).picture(file(theme, "tester-certificates"));
+        tester.show(2).picture(file(theme, "tester-server"));
+        tester.show(3).picture(file(theme, "tester-history"));
+        window.size(1024, 700);
+        tester.show(0).picture(file(theme, "tester-small"));
+        window.size(1280, 860);
+        Preferences preferences = Preferences.open(driver);
+        int number = 1;
+        for (String page : preferences.pages()) {
+            preferences.show(page).picture(file(theme, "preferences-" + number++));
+        }
+        preferences.cancel();
+        driver.run("org.eclipse.ui.help.aboutAction");
+        driver.dialog();
+        driver.picture(file(theme, "about"));
+        driver.dialog().close();
+        assertTrue(Files.exists(file(theme, "about")));
+    }
+
+    private static Path file(Theme.Choice theme, String name) {
+        return PICTURES.resolve(Tester.locale().getLanguage() + "-" + theme.id() + "-" + name + ".png");
+    }
+}

@@ -1,0 +1,445 @@
+package org.mailmend.ui.tests.driver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.eclipse.core.commands.common.CommandException;
+import org.eclipse.jface.bindings.keys.KeyStroke;
+import org.eclipse.jface.bindings.keys.ParseException;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.part.ViewPart;
+import org.mailmend.workbench.StatusLabel;
+import org.mailmend.workbench.Widgets;
+
+/** Drives the workbench of this process through SWT itself. */
+public final class SwtDriver implements Driver {
+    /** How long a condition may take; generous, as nothing is measured by it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final Display display = PlatformUI.getWorkbench().getDisplay();
+
+    // --- the UI thread
+
+    /** Runs a task in the UI thread; what it throws comes out here. */
+    <T> T ui(Callable<T> task) {
+        AtomicReference<T> result = new AtomicReference<>();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        display.syncExec(() -> {
+            try {
+                result.set(task.call());
+            } catch (Exception | AssertionError e) {
+                failure.set(e);
+            }
+        });
+        if (failure.get() != null) {
+            throw new AssertionError(failure.get().toString(), failure.get());
+        }
+        return result.get();
+    }
+
+    private void ui(Runnable task) {
+        ui(() -> {
+            task.run();
+            return null;
+        });
+    }
+
+    /** Starts a task in the UI thread without waiting for its end: it may open a dialog. */
+    private void start(Runnable task) {
+        display.asyncExec(task);
+        // A task that opens no dialog has ended when this returns.
+        ui(() -> {
+            // only waits
+        });
+    }
+
+    @Override
+    public void waitUntil(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited in vain until " + what);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    // --- windows
+
+    private static IWorkbenchWindow window() {
+        return PlatformUI.getWorkbench().getWorkbenchWindows()[0];
+    }
+
+    @Override
+    public Part view(String id, String secondaryId) {
+        return ui(() -> {
+            try {
+                ViewPart view = (ViewPart) window().getActivePage().showView(id, secondaryId, IWorkbenchPage.VIEW_ACTIVATE);
+                return new SwtPart(() -> view.getSite().getService(org.eclipse.e4.ui.model.application.ui.basic.MPart.class)
+                        .getWidget() instanceof Composite area ? area : null);
+            } catch (PartInitException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Override
+    public Part dialog() {
+        waitUntil("a dialog is open", () -> dialogs() > 0);
+        return ui(() -> {
+            Shell shell = openDialogs().getLast();
+            return new SwtPart(() -> shell.isDisposed() ? null : shell);
+        });
+    }
+
+    @Override
+    public int dialogs() {
+        return ui(() -> openDialogs().size());
+    }
+
+    private List<Shell> openDialogs() {
+        return Stream.of(display.getShells()).filter(shell -> shell.isVisible() && shell != window().getShell() && !shell.getText().isEmpty()).toList();
+    }
+
+    private Shell front() {
+        List<Shell> dialogs = openDialogs();
+        return dialogs.isEmpty() ? window().getShell() : dialogs.getLast();
+    }
+
+    // --- commands and keys
+
+    @Override
+    public void run(String command) {
+        if (canRun(command)) {
+            start(() -> {
+                try {
+                    window().getService(IHandlerService.class).executeCommand(command, null);
+                } catch (CommandException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+    }
+
+    @Override
+    public boolean canRun(String command) {
+        return ui(() -> window().getService(ICommandService.class).getCommand(command).isEnabled());
+    }
+
+    @Override
+    public void press(String keys) {
+        KeyStroke stroke;
+        try {
+            stroke = KeyStroke.getInstance(keys);
+        } catch (ParseException e) {
+            throw new AssertionError(e);
+        }
+        Map<Integer, Integer> modifiers = Map.of(SWT.CTRL, SWT.CTRL, SWT.SHIFT, SWT.SHIFT, SWT.ALT, SWT.ALT, SWT.COMMAND, SWT.COMMAND);
+        List<Integer> held = modifiers.keySet().stream().filter(key -> (stroke.getModifierKeys() & key) != 0).toList();
+        ui(() -> {
+            front().forceActive();
+            held.forEach(key -> post(SWT.KeyDown, key));
+            int key = stroke.getNaturalKey();
+            post(SWT.KeyDown, key);
+            post(SWT.KeyUp, key);
+            held.forEach(pressed -> post(SWT.KeyUp, pressed));
+        });
+        settle();
+    }
+
+    @Override
+    public void type(String text) {
+        ui(() -> text.chars().forEach(c -> {
+            boolean shift = Character.isUpperCase(c) || "@:_+\"".indexOf(c) >= 0;
+            if (shift) {
+                post(SWT.KeyDown, SWT.SHIFT);
+            }
+            post(SWT.KeyDown, c);
+            post(SWT.KeyUp, c);
+            if (shift) {
+                post(SWT.KeyUp, SWT.SHIFT);
+            }
+        }));
+        settle();
+    }
+
+    private void post(int type, int key) {
+        Event event = new Event();
+        event.type = type;
+        if ((key & SWT.KEYCODE_BIT) != 0 || (key & SWT.MODIFIER_MASK) != 0 || key < ' ') {
+            event.keyCode = key;
+        } else {
+            event.character = Character.toLowerCase((char) key);
+        }
+        if (!display.post(event)) {
+            throw new AssertionError("the window system took no key");
+        }
+    }
+
+    /** Lets the window system deliver what was posted. */
+    private void settle() {
+        for (int i = 0; i < 10; i++) {
+            ui(() -> {
+                // only waits for its turn
+            });
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    @Override
+    public String focus() {
+        return ui(() -> display.getFocusControl() == null ? "" : String.valueOf(display.getFocusControl().getData(Widgets.ID)));
+    }
+
+    // --- pictures
+
+    @Override
+    public void picture(Path file) {
+        settle();
+        ImageData data = ui(() -> {
+            Shell shell = front();
+            Rectangle bounds = shell.getBounds();
+            Image image = new Image(display, bounds.width, bounds.height);
+            GC gc = new GC(display);
+            gc.copyArea(image, bounds.x, bounds.y);
+            gc.dispose();
+            ImageData copied = image.getImageData(100);
+            image.dispose();
+            return copied;
+        });
+        ImageLoader loader = new ImageLoader();
+        loader.data = new ImageData[] { data };
+        try {
+            Files.createDirectories(file.getParent());
+            loader.save(file.toString(), SWT.IMAGE_PNG);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A part whose widgets lie in one composite. */
+    private final class SwtPart implements Part {
+        private final Supplier<Composite> root;
+
+        SwtPart(Supplier<Composite> root) {
+            this.root = root;
+        }
+
+        private Control find(String id) {
+            Control found = findOrNull(id);
+            if (found == null) {
+                throw new AssertionError("no visible widget " + id);
+            }
+            return found;
+        }
+
+        private Control findOrNull(String id) {
+            return all(root.get()).filter(control -> id.equals(control.getData(Widgets.ID))).findFirst().orElse(null);
+        }
+
+        @Override
+        public String read(String id) {
+            return ui(() -> text(find(id)));
+        }
+
+        @Override
+        public boolean isVisible(String id) {
+            return ui(() -> findOrNull(id) != null);
+        }
+
+        @Override
+        public boolean isEnabled(String id) {
+            return ui(() -> findOrNull(id) != null && find(id).isEnabled());
+        }
+
+        @Override
+        public void click(String id) {
+            start(() -> {
+                Control control = find(id);
+                if (!control.isEnabled()) {
+                    throw new AssertionError(id + " is disabled");
+                }
+                if (control instanceof Button button) {
+                    choose(button);
+                }
+                control.notifyListeners(SWT.Selection, new Event());
+            });
+        }
+
+        private void choose(Button button) {
+            if ((button.getStyle() & (SWT.CHECK | SWT.TOGGLE)) != 0) {
+                button.setSelection(!button.getSelection());
+            } else if ((button.getStyle() & SWT.RADIO) != 0) {
+                for (Control sibling : button.getParent().getChildren()) {
+                    if (sibling != button && sibling instanceof Button other && other.getSelection()) {
+                        other.setSelection(false);
+                        other.notifyListeners(SWT.Selection, new Event());
+                    }
+                }
+                button.setSelection(true);
+            }
+        }
+
+        @Override
+        public void write(String id, String text) {
+            ui(() -> {
+                Text field = (Text) find(id);
+                field.setFocus();
+                field.setText(text);
+                field.notifyListeners(SWT.FocusOut, new Event());
+            });
+        }
+
+        @Override
+        public void select(String id, String item) {
+            ui(() -> {
+                Control control = find(id);
+                if (control instanceof Combo combo) {
+                    int index = combo.indexOf(item);
+                    if (index < 0) {
+                        throw new AssertionError(id + " has no " + item + " but " + List.of(combo.getItems()));
+                    }
+                    combo.select(index);
+                    combo.notifyListeners(SWT.Selection, new Event());
+                } else if (control instanceof CTabFolder folder) {
+                    folder.setSelection(Stream.of(folder.getItems()).filter(tab -> tab.getText().equals(item)).findFirst().orElseThrow());
+                } else {
+                    throw new AssertionError(id + " has no items");
+                }
+            });
+        }
+
+        @Override
+        public List<String> items(String id) {
+            return ui(() -> find(id) instanceof CTabFolder folder ? Stream.of(folder.getItems()).map(CTabItem::getText).toList()
+                    : List.of(((Combo) find(id)).getItems()));
+        }
+
+        @Override
+        public List<List<String>> rows(String id) {
+            return ui(() -> {
+                Table table = (Table) find(id);
+                List<List<String>> rows = new ArrayList<>();
+                for (TableItem item : table.getItems()) {
+                    List<String> row = new ArrayList<>();
+                    for (int column = 0; column < Math.max(1, table.getColumnCount()); column++) {
+                        row.add(item.getText(column));
+                    }
+                    rows.add(row);
+                }
+                return rows;
+            });
+        }
+
+        @Override
+        public void open(String id, int row) {
+            start(() -> {
+                Table table = (Table) find(id);
+                table.setSelection(row);
+                Event event = new Event();
+                event.item = table.getItem(row);
+                table.notifyListeners(SWT.DefaultSelection, event);
+            });
+        }
+
+        @Override
+        public List<String> ids(String prefix) {
+            return ui(() -> all(root.get()).map(control -> String.valueOf(control.getData(Widgets.ID))).filter(id -> id.startsWith(prefix)).toList());
+        }
+
+        @Override
+        public void focus(String id) {
+            ui(() -> {
+                find(id).setFocus();
+            });
+        }
+
+        private Tree onlyTree() {
+            return (Tree) all(root.get()).filter(Tree.class::isInstance).findFirst().orElseThrow();
+        }
+
+        @Override
+        public List<String> tree() {
+            return ui(() -> Stream.of(onlyTree().getItems()).map(TreeItem::getText).toList());
+        }
+
+        @Override
+        public void selectInTree(String item) {
+            ui(() -> {
+                Tree tree = onlyTree();
+                TreeItem chosen = Stream.of(tree.getItems()).filter(one -> one.getText().equals(item)).findFirst().orElseThrow();
+                tree.setSelection(chosen);
+                Event event = new Event();
+                event.item = chosen;
+                tree.notifyListeners(SWT.Selection, event);
+            });
+            settle();
+        }
+
+        @Override
+        public void close() {
+            ui(() -> ((Shell) root.get()).close());
+        }
+    }
+
+    /** All visible controls in a composite, depth first. */
+    static Stream<Control> all(Composite root) {
+        return root == null ? Stream.empty()
+                : Stream.of(root.getChildren()).filter(Control::isVisible)
+                        .flatMap(child -> Stream.concat(Stream.of(child), child instanceof Composite composite ? all(composite) : Stream.empty()));
+    }
+
+    private static String text(Control control) {
+        return switch (control) {
+            case StatusLabel status -> status.getText();
+            case StyledText styled -> styled.getText();
+            case Text text -> text.getText();
+            case Combo combo -> combo.getText();
+            case Label label -> label.getText().replace("&&", "&");
+            case Link link -> link.getText();
+            case Button button -> (button.getStyle() & (SWT.CHECK | SWT.RADIO | SWT.TOGGLE)) == 0 ? button.getText()
+                    : String.valueOf(button.getSelection());
+            default -> control.getData(Widgets.NAME) instanceof Supplier<?> name ? String.valueOf(name.get()) : "";
+        };
+    }
+}

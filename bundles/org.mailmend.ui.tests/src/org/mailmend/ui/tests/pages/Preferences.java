@@ -1,0 +1,47 @@
+package org.mailmend.ui.tests.pages;
+
+import java.nio.file.Path;
+
+import org.eclipse.ui.IWorkbenchCommandConstants;
+import org.mailmend.ui.tests.driver.Driver;
+
+/** The dialog with the preferences. */
+public final class Preferences {
+    private final Driver driver;
+    private final Driver.Part part;
+
+    private Preferences(Driver driver) {
+        this.driver = driver;
+        driver.run(IWorkbenchCommandConstants.WINDOW_PREFERENCES);
+        part = driver.dialog();
+    }
+
+    /** Opens it at its first page. */
+    public static Preferences open(Driver driver) {
+        return new Preferences(driver);
+    }
+
+    /** The titles of all pages. */
+    public java.util.List<String> pages() {
+        return part.tree();
+    }
+
+    public Preferences show(String page) {
+        part.selectInTree(page);
+        return this;
+    }
+
+    public Driver.Part part() {
+        return part;
+    }
+
+    public Preferences picture(Path file) {
+        driver.picture(file);
+        return this;
+    }
+
+    /** Closes it without a change. */
+    public void cancel() {
+        part.close();
+    }
+}
