@@ -24,7 +24,8 @@ public final class Main {
         int code = new CommandLine(System.in, out, err, System.getenv(), Terminal.ofProcess()).run(args);
         out.flush();
         err.flush();
-        System.exit(code);
+        // not System.exit: before it ends the process it looks for loggers in every jar of the class path
+        Runtime.getRuntime().halt(code);
     }
 
     /**
