@@ -1,7 +1,7 @@
 package org.mailmend.check;
 
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
@@ -21,44 +21,43 @@ public final class Redactor {
     public static final String DOTS = "••••••••";
 
     /** Knows no secret, only what tokens look like. */
-    public static final Redactor GENERAL = new Redactor(Set.of());
+    public static final Redactor GENERAL = new Redactor(Set.of(), Set.of());
 
     /** A secret shorter than this is only found where it stands as a word of its own. */
     private static final int SHORT = 4;
     /** A form at least this long is also found by a part of it, as when it was wrapped over several lines. */
     private static final int LONG = 24;
     private static final int BLOCK = 8;
+    /** Fewer characters of base64 than this turn up by chance. */
+    private static final int CORE = 6;
     private static final int PART = 14;
 
     private static final String TOKEN_CHARS = "[A-Za-z0-9._~+/=-]";
 
-    /** Forms of the secrets as they are compared, the longest first. */
-    private final List<String> forms;
+    /** Forms of the secrets as they are compared. */
+    private final Set<String> forms;
+    /** Messages of which a secret is only a part: found as a whole, because their other parts are no secrets. */
+    private final Set<String> messages;
     /** Hashes of the blocks of the long forms, to see quickly that a text contains none; null when no form is long. */
     private final BitSet blocks;
 
-    private Redactor(Set<String> forms) {
-        List<String> ordered = new ArrayList<>(forms);
-        ordered.sort((a, b) -> b.length() - a.length());
-        this.forms = ordered;
-        blocks = ordered.isEmpty() || ordered.getFirst().length() < LONG ? null : blocks(ordered);
-    }
-
-    private static BitSet blocks(List<String> forms) {
-        BitSet blocks = new BitSet(1 << 16);
+    private Redactor(Set<String> forms, Set<String> messages) {
+        this.forms = forms;
+        this.messages = messages;
+        BitSet found = new BitSet();
         for (String form : forms) {
             for (int i = 0; form.length() >= LONG && i + BLOCK <= form.length(); i += BLOCK) {
-                blocks.set(form.substring(i, i + BLOCK).hashCode() & 0xffff);
+                found.set(form.substring(i, i + BLOCK).hashCode() & 0xffff);
             }
         }
-        return blocks;
+        blocks = found.isEmpty() ? null : found;
     }
 
-    /** A redactor that also knows this text, in this form alone. */
-    public Redactor withExactly(String secret) {
-        Set<String> all = new LinkedHashSet<>(forms);
-        add(all, secret);
-        return new Redactor(all);
+    /** A redactor that also knows this message, as it stands. */
+    public Redactor withMessage(String message) {
+        Set<String> all = new LinkedHashSet<>(messages);
+        add(all, message);
+        return new Redactor(forms, all);
     }
 
     /**
@@ -73,29 +72,30 @@ public final class Redactor {
             return this;
         }
         Set<String> all = new LinkedHashSet<>(forms);
-        addForms(all, text, user);
+        Set<String> whole = new LinkedHashSet<>(messages);
+        addForms(all, whole, text, user);
         String compact = text.replace(" ", "");
         if (!compact.equals(text)) {
-            addForms(all, compact, user);
+            addForms(all, whole, compact, user);
         }
         if (compact.length() == 16) {
             // an app password as it is shown: four groups of four letters
             add(all, compact.replaceAll("(.{4})(?!$)", "$1 "));
         }
-        return new Redactor(all);
+        return new Redactor(all, whole);
     }
 
     /** A redactor that also knows this secret; see {@link #with(CharSequence, String)}. */
     public Redactor with(Secret secret, String user) {
         char[] value = secret.reveal();
         try {
-            return with(java.nio.CharBuffer.wrap(value), user);
+            return with(CharBuffer.wrap(value), user);
         } finally {
             Arrays.fill(value, '\0');
         }
     }
 
-    private static void addForms(Set<String> forms, String secret, String user) {
+    private static void addForms(Set<String> forms, Set<String> messages, String secret, String user) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         add(forms, secret);
         add(forms, secret.replace("\\", "\\\\").replace("\"", "\\\""));
@@ -113,8 +113,8 @@ public final class Redactor {
         addBase64(forms, bytes);
         addWholeBase64(forms, bytes);
         if (user != null) {
-            addWholeBase64(forms, ("\0" + user + "\0" + secret).getBytes(StandardCharsets.UTF_8));
-            addWholeBase64(forms, (user + "\0" + user + "\0" + secret).getBytes(StandardCharsets.UTF_8));
+            addWholeBase64(messages, ("\0" + user + "\0" + secret).getBytes(StandardCharsets.UTF_8));
+            addWholeBase64(messages, (user + "\0" + user + "\0" + secret).getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -128,7 +128,7 @@ public final class Redactor {
     private static void addWholeBase64(Set<String> forms, byte[] bytes) {
         add(forms, Base64.getEncoder().encodeToString(bytes));
         String bare = Base64.getEncoder().withoutPadding().encodeToString(bytes);
-        if (bare.length() >= BLOCK) {
+        if (bare.length() >= CORE) {
             add(forms, bare);
             add(forms, bare.replace('+', '-').replace('/', '_'));
         }
@@ -142,7 +142,7 @@ public final class Redactor {
             String text = Base64.getEncoder().withoutPadding().encodeToString(shifted);
             int start = before == 0 ? 0 : before + 1;
             int end = shifted.length * 8 / 6;
-            if (end - start >= BLOCK) {
+            if (end - start >= CORE) {
                 String core = text.substring(start, end);
                 add(forms, core);
                 add(forms, core.replace('+', '-').replace('/', '_'));
@@ -213,14 +213,24 @@ public final class Redactor {
     }
 
     private String hideKnown(String text) {
-        if (forms.isEmpty() || text.isEmpty()) {
+        if (forms.isEmpty() && messages.isEmpty() || text.isEmpty()) {
             return text;
         }
         int[] places = new int[text.length()];
         char[] chars = new char[text.length()];
         int length = lower(text, chars, places);
         String where = new String(chars, 0, length);
-        boolean[] hidden = null;
+        boolean[] hidden = markAll(markAll(null, where, messages), where, forms);
+        if (blocks != null && mayContainPart(where)) {
+            for (String form : forms) {
+                hidden = form.length() >= LONG ? markParts(hidden, where, form) : hidden;
+            }
+        }
+        return hidden == null ? text : blot(text, hidden, places, length);
+    }
+
+    private static boolean[] markAll(boolean[] before, String where, Set<String> forms) {
+        boolean[] hidden = before;
         for (String form : forms) {
             for (int at = where.indexOf(form); at >= 0; at = where.indexOf(form, at + 1)) {
                 if (form.length() >= SHORT || isWord(where, at, at + form.length())) {
@@ -228,12 +238,7 @@ public final class Redactor {
                 }
             }
         }
-        if (blocks != null && mayContainPart(where)) {
-            for (String form : forms) {
-                hidden = form.length() >= LONG ? markParts(hidden, where, form) : hidden;
-            }
-        }
-        return hidden == null ? text : blot(text, hidden, places, length);
+        return hidden;
     }
 
     private boolean mayContainPart(String where) {
@@ -278,7 +283,7 @@ public final class Redactor {
         boolean[] hidden = before == null ? new boolean[where.length()] : before;
         int start = from;
         int end = to;
-        if (to - from >= BLOCK && isBase64(where, from, to)) {
+        if (to - from >= CORE && isBase64(where, from, to)) {
             while (start > 0 && isBase64(where.charAt(start - 1))) {
                 start--;
             }
@@ -409,13 +414,13 @@ public final class Redactor {
         private static final Pattern AUTH = Pattern.compile("(?m)((?i:\\bAUTH(?:ENTICATE)?)[ \"]++[A-Za-z0-9-]{3,20}+[ \"]++)"
                 + "(?=[A-Za-z0-9+/]*[a-z=])(?=[A-Za-z0-9+/]*[A-Z0-9])[A-Za-z0-9+/]{4,}+={0,2}+");
         /** What a client says after the server asked for more. */
-        private static final Pattern ANSWER = Pattern.compile("(?m)(^[^\\n]{0,60}?(?:\\b334|\\+)(?: [A-Za-z0-9+/=]*+)?\\s*+\\n"
-                + "[^\\n]{0,60}?)(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{4,}+={0,2}+(?=\\s*+$)");
+        private static final Pattern ANSWER = Pattern.compile("(?m)(^[^\\n]{0,60}?(?:\\b334|\\+)(?: [A-Za-z0-9+/=]*+)?[ \\t\\r]*+\\n"
+                + "[^\\n]{0,60}?)(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{4,}+={0,2}+(?=[ \\t\\r]*+$)");
         private static final Pattern PASS = Pattern
-                .compile("(?m)(^(?:[^\\n]{0,40}[\\s>:-])?PASS )\\S++(?: \\S++){0,3}(?=\\s*+$)");
+                .compile("(?m)(^(?:[^\\n]{0,40}[\\s>:-])?PASS )\\S++(?: \\S++){0,3}(?=[ \\t\\r]*+$)");
         private static final Pattern LOGIN = Pattern.compile("(?im)(^(?:[^\\n]{0,40}[\\s>:-])?[a-z]{0,4}\\d{1,6} LOGIN "
-                + "(?:\"(?:[^\"\\\\\\n]|\\\\.)*+\"|[^\\s\"]++) )(?:\"(?:[^\"\\\\\\n]|\\\\.)*+\"|[^\\s\"]++)(?=\\s*+$)");
-        private static final Pattern FIELD = Pattern.compile("(?i)(\\b(?:access_token|refresh_token|id_token|device_code"
+                + "(?:\"(?:[^\"\\\\\\n]|\\\\.)*+\"|[^\\s\"]++) )(?:\"(?:[^\"\\\\\\n]|\\\\.)*+\"|[^\\s\"]++)(?=[ \\t\\r]*+$)");
+        private static final Pattern FIELD = Pattern.compile("(?i)((?:access_token|refresh_token|id_token|device_code"
                 + "|client_secret|code_verifier|assertion|password|passwd|pwd|passphrase|パスワード)[\"']?\\s{0,2}[=:：]\\s{0,2}[\"']?)"
                 + "(?!\\s|•)[^\\s\"'&,;}<]++");
         private static final Pattern CODE = Pattern.compile("([?&]code=)[^&\\s\"'<]++");

@@ -1,6 +1,8 @@
 package org.mailmend.check;
 
 import java.net.IDN;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -101,18 +103,19 @@ public final class Targets {
     }
 
     private static boolean isIpv6(String text) {
-        int colons = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == ':') {
-                colons++;
-            } else if (c == '%') {
-                return colons >= 2 && i + 1 < text.length();
-            } else if (Character.digit(c, 16) < 0 && c != '.') {
-                return false;
-            }
+        int zone = text.indexOf('%');
+        String bare = zone < 0 ? text : text.substring(0, zone);
+        if (bare.indexOf(':') < 0 || zone == text.length() - 1) {
+            return false;
         }
-        return colons >= 2;
+        try {
+            // within brackets it is only read as a literal: no name is looked up
+            InetAddress.getByName("[" + bare + "]");
+            return true;
+        } catch (UnknownHostException e) {
+            // colons, but no address
+            return false;
+        }
     }
 
     private static String ascii(String host) throws InvalidInputException {

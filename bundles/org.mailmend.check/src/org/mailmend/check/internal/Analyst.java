@@ -154,7 +154,8 @@ final class Analyst {
     Stop refused(Stage stage, Answer answer) {
         Diagnosis diagnosis = classify(stage, answer);
         CauseId cause = stage == Stage.STARTTLS && answer.code() == 454 ? CauseId.STARTTLS_UNAVAILABLE : diagnosis.cause();
-        if (cause == CauseId.UNKNOWN || cause == CauseId.OK) {
+        boolean syntaxOfSignIn = cause == CauseId.PROTOCOL_ERROR && stage == Stage.AUTH && answer.code() == 501;
+        if (cause == CauseId.UNKNOWN || cause == CauseId.OK || syntaxOfSignIn) {
             cause = byCode(stage, answer);
         }
         List<Diagnosis.Alternative> alternatives = new ArrayList<>();
@@ -188,7 +189,7 @@ final class Analyst {
     }
 
     /** What the code alone says. */
-    private static CauseId byCode(Stage stage, Answer answer) {
+    private CauseId byCode(Stage stage, Answer answer) {
         if (answer.code() == 421) {
             return CauseId.SERVER_TEMPORARY;
         }
@@ -202,9 +203,18 @@ final class Analyst {
             case STARTTLS -> syntax ? CauseId.PROTOCOL_ERROR : CauseId.STARTTLS_UNAVAILABLE;
             case AUTH -> temporary ? CauseId.AUTH_TEMPORARY
                     : answer.code() == 504 ? CauseId.AUTH_NO_COMMON_MECHANISM
-                            : syntax ? CauseId.AUTH_MALFORMED : CauseId.AUTH_BAD_CREDENTIALS;
+                            : syntax && !isSecurityStatus(answer) ? CauseId.AUTH_MALFORMED : refusedCredential();
             default -> temporary ? CauseId.SERVER_TEMPORARY : syntax ? CauseId.PROTOCOL_ERROR : CauseId.UNKNOWN;
         };
+    }
+
+    /** An enhanced status code of the class for security decides over a syntax code. */
+    private static boolean isSecurityStatus(Answer answer) {
+        return answer.status() != null && answer.status().startsWith("5.7.");
+    }
+
+    private CauseId refusedCredential() {
+        return mechanism != null && mechanism.usesToken() ? CauseId.OAUTH_TOKEN_REJECTED : CauseId.AUTH_BAD_CREDENTIALS;
     }
 
     /**

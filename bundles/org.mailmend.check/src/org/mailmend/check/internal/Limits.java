@@ -1,9 +1,12 @@
 package org.mailmend.check.internal;
 
+import java.util.Arrays;
+
 import org.mailmend.check.CheckRequest;
 import org.mailmend.check.ClientProfile;
 import org.mailmend.check.Detail;
 import org.mailmend.check.Redactor;
+import org.mailmend.check.Secret;
 import org.mailmend.check.Security;
 import org.mailmend.check.SignIn;
 import org.mailmend.check.Target;
@@ -17,7 +20,17 @@ final class Limits {
     /** RFC 5321 section 4.5.3.1: local part, at sign, domain; twice that for UTF-8. */
     private static final int MAX_ADDRESS = 640;
 
+    /** Longer than any password or token; several times as much must fit into the memory of a check. */
+    private static final int MAX_SECRET = 64 * 1024;
+
     private Limits() {
+    }
+
+    /** Whether a secret can be one at all. */
+    static boolean isPlausible(Secret secret) {
+        char[] value = secret.reveal();
+        Arrays.fill(value, '\0');
+        return value.length <= MAX_SECRET;
     }
 
     /** Ends the check before it begins when the request asks for what cannot be. */
@@ -47,6 +60,9 @@ final class Limits {
     }
 
     private static void credential(SignIn signIn) throws Stop {
+        if (!isPlausible(signIn.secret())) {
+            throw new Stop(Stage.AUTH, CauseId.NOT_TESTED, Detail.of("input.secret-too-long", MAX_SECRET / 1024));
+        }
         String user = signIn.user();
         String secret = new String(signIn.secret().reveal());
         boolean token = signIn.secret().kind() == SecretKind.TOKEN;

@@ -103,7 +103,9 @@ public final class Run {
         this.deadline = deadline;
         this.messageToFind = messageToFind;
         SignIn signIn = request.signIn();
-        Redactor redactor = signIn.wanted() ? Redactor.GENERAL.with(signIn.secret(), signIn.user()) : Redactor.GENERAL;
+        Redactor redactor = signIn.wanted() && Limits.isPlausible(signIn.secret())
+                ? Redactor.GENERAL.with(signIn.secret(), signIn.user())
+                : Redactor.GENERAL;
         journal = new Journal(listener, redactor, start);
         analyst = new Analyst(request, journal);
     }
@@ -444,6 +446,11 @@ public final class Run {
                 reconnect, deadline, cancellation);
         tls = outcome.info();
         outcome.warnings().forEach(w -> journal.warn(w.cause(), w.detail()));
+        if (outcome.cause() == CauseId.TLS_MODE_MISMATCH && target.security() == Security.STARTTLS) {
+            // clear text in the place of the handshake: it came a moment too late to be seen with the reply to STARTTLS
+            throw new Stop(Stage.STARTTLS, CauseId.STARTTLS_INJECTION,
+                    Detail.of("starttls.injection", outcome.detail().args().getFirst())).abrupt();
+        }
         if (outcome.cause() != CauseId.OK) {
             throw new Stop(Stage.TLS, outcome.cause(), outcome.detail()).abrupt();
         }

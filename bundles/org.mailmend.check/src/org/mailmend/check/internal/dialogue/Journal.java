@@ -107,9 +107,9 @@ public final class Journal {
         return List.copyOf(stages.values());
     }
 
-    /** Keeps one more secret out of what follows. */
-    public void protect(String secret) {
-        redactor = redactor.withExactly(secret);
+    /** Keeps a message that contains a secret out of what follows. */
+    public void protect(String message) {
+        redactor = redactor.withMessage(message);
     }
 
     /** Text from the wire as it may be shown. */

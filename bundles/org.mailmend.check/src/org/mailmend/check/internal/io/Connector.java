@@ -210,6 +210,11 @@ public final class Connector implements AutoCloseable {
     private void finish(Attempt attempt) {
         try {
             attempt.connected = attempt.channel.finishConnect();
+            if (attempt.connected && attempt.channel.getLocalAddress().equals(attempt.channel.getRemoteAddress())) {
+                // nobody listens, and the port that this end was given happens to be the one asked for
+                attempt.connected = false;
+                attempt.fail(CauseId.NET_REFUSED);
+            }
         } catch (IOException e) {
             attempt.fail(causeOf(e, attempt.address));
         }
