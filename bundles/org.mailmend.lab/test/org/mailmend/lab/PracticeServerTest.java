@@ -182,7 +182,7 @@ class PracticeServerTest {
                     "PLAIN/APP_PASSWORD/true"),
                     events.stream().filter(PracticeEvent.SignInTried.class::isInstance).map(PracticeEvent.SignInTried.class::cast)
                             .map(e -> e.mechanism() + "/" + e.kind() + "/" + e.accepted()).toList());
-            assertTrue(all.contains("pc\\u{202e}.example"), all);
+            assertTrue(all.contains("pcU+202E.example"), all);
             PracticeEvent.MessageAccepted accepted = events.stream().filter(PracticeEvent.MessageAccepted.class::isInstance)
                     .map(PracticeEvent.MessageAccepted.class::cast).findFirst().orElseThrow();
             assertEquals("hi", accepted.message().header("subject"));

@@ -320,6 +320,7 @@ final class Connection {
             try {
                 out.write(farewell.apply(why).getBytes(StandardCharsets.UTF_8));
                 out.flush();
+                socket.close();
             } catch (IOException e) {
                 // it is gone already, which is what was wanted
                 close();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
+import org.mailmend.check.Redactor;
 import org.mailmend.diagnosis.Protocol;
 import org.mailmend.lab.Account;
 import org.mailmend.lab.PracticeEvent;
@@ -28,6 +29,8 @@ public final class Hub {
     private static final System.Logger LOG = System.getLogger(Hub.class.getName());
     /** A client that has not signed in gives way to a new one when it has kept a full server waiting for this long. */
     private static final long PATIENCE_NANOS = Duration.ofMillis(250).toNanos();
+
+    private static final int LONGEST_TEXT = 256;
 
     private final Script script;
     private final PracticeServer.Limits limits;
@@ -212,18 +215,9 @@ public final class Hub {
         }
     }
 
-    /** A text of a client as it may be shown and told back: bounded, control and bidirectional characters escaped. */
+    /** A text of a client as it may be shown and told back: bounded, one line, hidden characters made visible. */
     static String printable(String text) {
-        StringBuilder result = new StringBuilder();
-        text.codePoints().limit(256).forEach(c -> {
-            int type = Character.getType(c);
-            if (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE
-                    || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
-                result.append(String.format("\\u{%04x}", c));
-            } else {
-                result.appendCodePoint(c);
-            }
-        });
-        return result.toString();
+        String start = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
+        return Redactor.visible(start).replace('\n', ' ').replace('\t', ' ');
     }
 }
