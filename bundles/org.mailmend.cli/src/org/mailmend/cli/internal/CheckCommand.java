@@ -65,7 +65,7 @@ final class CheckCommand extends Command {
     }
 
     private static void onlyOneReadsStandardInput(Arguments arguments) throws UsageException {
-        long readers = List.of("--file", "--password-file", "--token-file", "--ca").stream()
+        long readers = List.of("--file", "--password-file", "--token-file").stream()
                 .flatMap(option -> arguments.all(option).stream()).filter(Inputs.STANDARD_INPUT::equals).count();
         if (readers > 1) {
             throw new UsageException("usage.stdin.twice");

@@ -1,15 +1,12 @@
 package org.mailmend.cli.internal;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.mailmend.check.Anchors;
 import org.mailmend.check.CheckRequest;
 import org.mailmend.check.ClientProfile;
 import org.mailmend.check.InvalidInputException;
@@ -27,8 +24,6 @@ import org.mailmend.diagnosis.Stage;
 final class CheckOptions {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(10);
-    /** A bundle of all public roots has about 220 KiB. */
-    private static final int CA_LIMIT = 1024 * 1024;
     private static final String NONE = "none";
     private static final String AUTO = "auto";
 
@@ -52,7 +47,7 @@ final class CheckOptions {
                 : CheckRequest.DEFAULT_DEADLINE;
         anchors = new ArrayList<>();
         for (String file : arguments.all("--ca")) {
-            anchors.addAll(certificates(file, context));
+            anchors.addAll(Anchors.read(Inputs.path(file)));
         }
         cleartext = arguments.has("--insecure-cleartext");
         send = arguments.has("--send");
@@ -212,22 +207,5 @@ final class CheckOptions {
     private static boolean isPort(String text) {
         return text.matches(":[0-9]{1,5}") && Integer.parseInt(text.substring(1)) >= 1
                 && Integer.parseInt(text.substring(1)) <= 65535;
-    }
-
-    private static List<X509Certificate> certificates(String file, Context context) throws UsageException, IOException {
-        byte[] pem = Inputs.read(file, CA_LIMIT, context);
-        if (!new String(pem, StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----")) {
-            throw new UsageException("usage.ca.none", file);
-        }
-        try {
-            List<X509Certificate> found = new ArrayList<>();
-            for (var certificate : CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem))) {
-                found.add((X509Certificate) certificate);
-            }
-            return found;
-        } catch (CertificateException e) {
-            throw new UsageException("usage.ca.invalid", file);
-        }
     }
 }

@@ -49,7 +49,7 @@ public final class CommandLine {
         } catch (UsageException e) {
             return complain(e.text(context.locale()));
         } catch (InvalidInputException e) {
-            return complain(e.text(context.locale()));
+            return complain(sentence(e, context.locale()));
         } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError | AssertionError e) {
             err.println(new Crash(context).report(e));
             err.flush();
@@ -57,17 +57,18 @@ public final class CommandLine {
         }
     }
 
-    private int complain(String text) {
-        err.println(sentence(text));
+    private int complain(String sentence) {
+        err.println(sentence);
         err.flush();
         return USAGE;
     }
 
-    /** A remark such as a field shows beside it, as a sentence. */
-    private static String sentence(String text) {
-        char last = text.charAt(text.length() - 1);
-        String end = ".?!。？！".indexOf(last) >= 0 ? "" : text.codePoints().anyMatch(c -> c >= 0x3041 && c <= 0x30FF) ? "。" : ".";
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + end;
+    /** A remark such as stands beside a field, as a sentence of its own. */
+    private static String sentence(InvalidInputException e, Locale locale) {
+        String remark = e.text(locale);
+        boolean beginsWithInput = e.detail().args().stream().anyMatch(remark::startsWith);
+        String start = beginsWithInput ? remark : remark.substring(0, 1).toUpperCase(Locale.ROOT) + remark.substring(1);
+        return start + (Locale.JAPANESE.equals(locale) ? "。" : ".");
     }
 
     private int dispatch(List<String> args, Context context) throws Exception {
