@@ -1,6 +1,7 @@
 package org.mailmend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Map;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -19,15 +21,25 @@ class PlatformTest {
 
     private static final Path TARGET = House.ROOT.resolve("releng/platform/platform.target");
 
+    private final Map<String, String> versions = new HashMap<>();
+
+    @BeforeEach
+    void read() throws Exception {
+        NodeList dependencies = parse(TARGET).getElementsByTagName("dependency");
+        for (int i = 0; i < dependencies.getLength(); i++) {
+            Element dependency = (Element) dependencies.item(i);
+            String name = text(dependency, "groupId") + ":" + text(dependency, "artifactId");
+            assertNull(versions.put(name, text(dependency, "version")), () -> name + " is listed twice");
+        }
+    }
+
     @Test
-    void hasOneVersionOfEach() throws Exception {
-        Map<String, String> versions = versions();
+    void hasOneVersionOfEach() {
         assertTrue(versions.size() > 100, "the list was not read");
     }
 
     @Test
-    void hasOneVersionOfSwt() throws Exception {
-        Map<String, String> versions = versions();
+    void hasOneVersionOfSwt() {
         String host = versions.get("org.eclipse.platform:org.eclipse.swt");
         versions.forEach((name, version) -> {
             if (name.matches(".*:org\\.eclipse\\.swt\\..*")) {
@@ -45,21 +57,11 @@ class PlatformTest {
     }
 
     @Test
-    void testsRunOnTheSameJUnitEverywhere() throws Exception {
-        String version = parse(House.ROOT.resolve("pom.xml")).getElementsByTagName("junit.version").item(0).getTextContent();
-        assertEquals(version, versions().get("org.junit.jupiter:junit-jupiter-api"));
-    }
-
-    private static Map<String, String> versions() throws Exception {
-        Map<String, String> versions = new HashMap<>();
-        NodeList dependencies = parse(TARGET).getElementsByTagName("dependency");
-        for (int i = 0; i < dependencies.getLength(); i++) {
-            Element dependency = (Element) dependencies.item(i);
-            String name = text(dependency, "groupId") + ":" + text(dependency, "artifactId");
-            String other = versions.put(name, text(dependency, "version"));
-            assertEquals(null, other, () -> name + " is listed twice");
-        }
-        return versions;
+    void testsRunOnTheSameLibraries() throws Exception {
+        Document pom = parse(House.ROOT.resolve("pom.xml"));
+        Map.of("junit", "org.junit.jupiter:junit-jupiter-api", "bouncycastle", "org.bouncycastle:bcpkix-jdk18on", "angus",
+                "org.eclipse.angus:angus-mail").forEach((name, library) -> assertEquals(versions.get(library),
+                        pom.getElementsByTagName(name + ".version").item(0).getTextContent(), library));
     }
 
     private static String text(Element element, String name) {
