@@ -49,10 +49,10 @@ class PracticeServerTest {
 
     private static void waitFor(java.util.function.BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "it did not come to pass in 20 seconds");
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        assertTrue(condition.getAsBoolean());
     }
 
     @Test
@@ -355,6 +355,23 @@ class PracticeServerTest {
                 assertTrue(first.ask("NOOP").startsWith("250"));
                 assertTrue(second.ask("NOOP").startsWith("250"));
             }
+        }
+    }
+
+    @Test
+    void oneWhoOnlyIdlesMakesRoomForANewClient() throws Exception {
+        try (PracticeServer server = start(OK, Limits.DEFAULT.withConnections(2, 2));
+                RawClient worker = new RawClient(server).signIn("a", "b"); RawClient idler = new RawClient(server)) {
+            idler.hear();
+            waitFor(() -> {
+                try (RawClient newcomer = new RawClient(server)) {
+                    return newcomer.hear().startsWith("220");
+                } catch (IOException e) {
+                    return false;
+                }
+            });
+            assertTrue(idler.hear().startsWith("421 4.7.0"));
+            assertTrue(worker.ask("NOOP").startsWith("250"));
         }
     }
 

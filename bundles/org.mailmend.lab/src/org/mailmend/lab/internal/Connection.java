@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -26,6 +27,8 @@ import org.mailmend.lab.PracticeEvent.Reason;
  */
 final class Connection {
     private static final byte[] CRLF = { '\r', '\n' };
+    /** How long a farewell waits for a reply that is being written. */
+    private static final int FAREWELL_MILLIS = 300;
 
     private final long id;
     private final Socket raw;
@@ -43,6 +46,8 @@ final class Connection {
     private SSLSession tls;
     private volatile Reason reason;
     private volatile boolean signedIn;
+    /** Whether the client could understand a word now: not before the greeting and not in a handshake. */
+    private volatile boolean talking;
     /** When the operation that blocks now must be done, in {@link System#nanoTime} terms; 0 when none does. */
     private volatile long dueNanos;
     /** Since when the client is waited for; 0 when it is not. */
@@ -87,6 +92,11 @@ final class Connection {
         signedIn = value;
     }
 
+    /** The client has been greeted and understands replies from now on. */
+    void greeted() {
+        talking = true;
+    }
+
     /** Sets what is told to a client that is sent away, by the reason. */
     void farewell(Function<Reason, String> lines) {
         farewell = lines;
@@ -119,6 +129,8 @@ final class Connection {
 
     /** Changes to TLS as the server. Bytes that the client sent too early are thrown away. */
     SSLSession startTls(SSLContext context, String[] protocols, String[] ciphers) throws IOException {
+        boolean greeted = talking;
+        talking = false;
         position = 0;
         end = 0;
         SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(raw, clientText(), raw.getPort(), true);
@@ -148,6 +160,7 @@ final class Connection {
             writing.unlock();
         }
         tls = secure.getSession();
+        talking = greeted;
         return tls;
     }
 
@@ -313,20 +326,24 @@ final class Connection {
         }
     }
 
-    /** Sends the client away: tells it why where that is possible at once, and ends what it is waited for. */
+    /** Sends the client away: tells it why unless it does not listen, and ends whatever blocks on it. */
     void dismiss(Reason why) {
         end(why);
-        if (waitingNanos != 0 && writing.tryLock()) {
-            try {
-                out.write(farewell.apply(why).getBytes(StandardCharsets.UTF_8));
-                out.flush();
-                socket.close();
-            } catch (IOException e) {
-                // it is gone already, which is what was wanted
-                close();
-            } finally {
-                writing.unlock();
+        try {
+            if (talking && writing.tryLock(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
+                try {
+                    out.write(farewell.apply(why).getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    socket.close();
+                } finally {
+                    writing.unlock();
+                }
             }
+        } catch (IOException e) {
+            // it is gone already, which is what was wanted
+            close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         close();
     }

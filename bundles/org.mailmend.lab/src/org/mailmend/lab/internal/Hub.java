@@ -29,7 +29,6 @@ public final class Hub {
     private static final System.Logger LOG = System.getLogger(Hub.class.getName());
     /** A client that has not signed in gives way to a new one when it has kept a full server waiting for this long. */
     private static final long PATIENCE_NANOS = Duration.ofMillis(250).toNanos();
-
     private static final int LONGEST_TEXT = 256;
 
     private final Script script;

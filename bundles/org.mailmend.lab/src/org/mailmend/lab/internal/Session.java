@@ -96,6 +96,7 @@ abstract class Session {
                 connection.awaitInput(GREETING_DELAY_MILLIS);
             }
             say("", text("greeting"), script.trick() == Trick.DRIPS_GREETING);
+            connection.greeted();
             converse();
         } catch (Connection.LineTooLongException e) {
             reply("", "line-too-long");
