@@ -190,7 +190,7 @@ public final class PracticeServer implements AutoCloseable {
         for (X509Certificate anchor : trustAnchors()) {
             try {
                 pem.append("-----BEGIN CERTIFICATE-----\n")
-                        .append(Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(anchor.getEncoded()))
+                        .append(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(anchor.getEncoded()))
                         .append("\n-----END CERTIFICATE-----\n");
             } catch (CertificateEncodingException e) {
                 throw new IllegalStateException(e);
@@ -245,7 +245,7 @@ public final class PracticeServer implements AutoCloseable {
             return;
         }
         // "localhost" has two addresses on most computers: a client must find the server on either
-        InetAddress v4 = InetAddress.getByAddress("localhost", new byte[] { 127, 0, 0, 1 });
+        InetAddress v4 = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
         for (int attempt = 1;; attempt++) {
             ServerSocket first = bind(v4, port);
             try {

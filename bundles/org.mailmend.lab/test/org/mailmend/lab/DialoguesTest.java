@@ -1,7 +1,6 @@
 package org.mailmend.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -13,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,7 +31,7 @@ class DialoguesTest {
     private static Map<String, List<String>> read() {
         Map<String, List<String>> result = new LinkedHashMap<>();
         try (InputStream in = DialoguesTest.class.getResourceAsStream("dialogues.txt")) {
-            List<String> lines = null;
+            List<String> lines = new ArrayList<>();
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 if (line.startsWith("[")) {
                     lines = new ArrayList<>();
@@ -57,32 +57,32 @@ class DialoguesTest {
     }
 
     private static void play(String id) throws Exception {
-        Scenario scenario = Scenarios.byId(id).orElseThrow();
-        RawClient client = null;
-        try (PracticeServer server = PracticeServer.start(scenario)) {
-            for (String line : DIALOGUES.get(id)) {
-                if (line.startsWith("@ ")) {
-                    String[] endpoint = line.substring(2).split(":");
-                    Target target = server.targets().stream()
-                            .filter(t -> t.protocol() == Protocol.fromId(endpoint[0]).orElseThrow()
-                                    && t.security() == Security.valueOf(endpoint[1].toUpperCase(java.util.Locale.ROOT)))
-                            .findFirst().orElseThrow();
-                    client.close();
-                    client = new RawClient(target, server.trustAnchors());
-                } else if (client == null) {
-                    Target main = server.targets().get(0);
+        List<String> lines = DIALOGUES.get(id);
+        try (PracticeServer server = PracticeServer.start(Scenarios.byId(id).orElseThrow())) {
+            for (int from = 0; from < lines.size();) {
+                Target target = server.targets().get(0);
+                if (lines.get(from).startsWith("@ ")) {
+                    target = target(server, lines.get(from++).substring(2));
+                }
+                if (lines.get(from).startsWith("-tls")) {
                     // a handshake that is expected to fail is begun by its own line
-                    client = new RawClient(line.startsWith("-tls") ? new Target(main.protocol(), main.host(), main.port(),
-                            Security.STARTTLS) : main, server.trustAnchors());
-                    step(client, line);
-                } else {
-                    step(client, line);
+                    target = new Target(target.protocol(), target.host(), target.port(), Security.STARTTLS);
+                }
+                try (RawClient client = new RawClient(target, server.trustAnchors())) {
+                    while (from < lines.size() && !lines.get(from).startsWith("@ ")) {
+                        step(client, lines.get(from++));
+                    }
                 }
             }
-        } finally {
-            assertNotNull(client, "an empty dialogue");
-            client.close();
         }
+    }
+
+    private static Target target(PracticeServer server, String endpoint) {
+        String[] parts = endpoint.split(":");
+        return server.targets().stream()
+                .filter(t -> t.protocol() == Protocol.fromId(parts[0]).orElseThrow()
+                        && t.security() == Security.valueOf(parts[1].toUpperCase(Locale.ROOT)))
+                .findFirst().orElseThrow();
     }
 
     private static void step(RawClient client, String line) throws Exception {

@@ -123,9 +123,8 @@ class PracticeServerTest {
     }
 
     /** 250 when the sign-in was accepted and works, otherwise the code of the refusal. */
-    private static String signIn(PracticeServer server, String user, String secret) throws IOException {
-        try (RawClient client = new RawClient(server)) {
-            client.signIn(user, secret);
+    private static String signIn(PracticeServer server, String user, String secret) {
+        try (RawClient client = RawClient.signedIn(server, user, secret)) {
             return client.ask("MAIL FROM:<" + user + ">").substring(0, 3);
         } catch (IOException e) {
             return e.getMessage().substring(0, 3);
@@ -205,7 +204,7 @@ class PracticeServerTest {
     @Test
     void aMessageArrivesByteByByteAsItWasSent() throws Exception {
         byte[] content = "Subject: x\r\n\r\n.\r\n..a\r\nlone\rreturn\r\nend\r\n".getBytes(StandardCharsets.UTF_8);
-        try (PracticeServer server = PracticeServer.start(OK); RawClient client = new RawClient(server).signIn("a", "b")) {
+        try (PracticeServer server = PracticeServer.start(OK); RawClient client = RawClient.signedIn(server, "a", "b")) {
             envelope(client, "a@example.com", "a");
             client.send("Subject: x\r\n\r\n..\r\n...a\r\nlone\rreturn\r\nend\r\n.\r\n".getBytes(StandardCharsets.UTF_8));
             assertTrue(client.hear().startsWith("250"));
@@ -215,7 +214,7 @@ class PracticeServerTest {
 
     @Test
     void commandsMayBePipelined() throws Exception {
-        try (PracticeServer server = PracticeServer.start(OK); RawClient client = new RawClient(server).signIn("a", "b")) {
+        try (PracticeServer server = PracticeServer.start(OK); RawClient client = RawClient.signedIn(server, "a", "b")) {
             client.say("MAIL FROM:<a@example.com>\r\nRCPT TO:<b@example.com>\r\nRCPT TO:<c@example.com>\r\nDATA");
             for (String code : List.of("250", "250", "250", "354")) {
                 assertTrue(client.hear().startsWith(code));
@@ -265,7 +264,7 @@ class PracticeServerTest {
     @Test
     void aMessageThatIsTooBigIsRefusedAndTheSessionGoesOn() throws Exception {
         Limits limits = Limits.DEFAULT.withMessage(10_000);
-        try (PracticeServer server = start(OK, limits); RawClient client = new RawClient(server).signIn("a", "b")) {
+        try (PracticeServer server = start(OK, limits); RawClient client = RawClient.signedIn(server, "a", "b")) {
             assertTrue(client.ask("MAIL FROM:<a@example.com> SIZE=10001").startsWith("552"));
             envelope(client, "a@example.com", "b@example.com");
             client.say("x".repeat(60_000));
@@ -287,7 +286,7 @@ class PracticeServerTest {
     void allMessagesTogetherAreBounded() throws Exception {
         Limits limits = Limits.DEFAULT.withMessage(100_000).withMemory(400_000, 3);
         try (PracticeServer server = start(OK, limits)) {
-            try (RawClient client = new RawClient(server).signIn("a", "b")) {
+            try (RawClient client = RawClient.signedIn(server, "a", "b")) {
                 for (int i = 1; i <= 5; i++) {
                     envelope(client, "a@example.com", "b@example.com");
                     assertTrue(client.ask("Subject: " + i + "\r\n.").startsWith("250"));
@@ -305,7 +304,7 @@ class PracticeServerTest {
             List<RawClient> clients = new ArrayList<>();
             int refused = 0;
             for (int i = 0; i < 3; i++) {
-                RawClient client = new RawClient(server).signIn("a", "b");
+                RawClient client = RawClient.signedIn(server, "a", "b");
                 envelope(client, "a@example.com", "b@example.com");
                 client.say("z".repeat(98).concat("\r\n").repeat(999));
                 clients.add(client);
@@ -332,7 +331,7 @@ class PracticeServerTest {
             assertNull(client.hear());
         }
         try (PracticeServer server = start(OK, Limits.DEFAULT.withTimes(Duration.ofMinutes(1), Duration.ofSeconds(4)));
-                RawClient client = new RawClient(server).signIn("a", "b")) {
+                RawClient client = RawClient.signedIn(server, "a", "b")) {
             envelope(client, "a@example.com", "b@example.com");
             client.say("never ends");
             assertThrows(IOException.class, () -> {
@@ -347,7 +346,8 @@ class PracticeServerTest {
     @Test
     void oneClientTooManyIsRefusedPolitely() throws Exception {
         try (PracticeServer server = start(OK, Limits.DEFAULT.withConnections(3, 2))) {
-            try (RawClient first = new RawClient(server).signIn("a", "b"); RawClient second = new RawClient(server).signIn("a", "b")) {
+            try (RawClient first = RawClient.signedIn(server, "a", "b");
+                    RawClient second = RawClient.signedIn(server, "a", "b")) {
                 try (RawClient third = new RawClient(server)) {
                     assertTrue(third.hear().startsWith("421 4.7.0"));
                     assertNull(third.hear());
@@ -361,7 +361,8 @@ class PracticeServerTest {
     @Test
     void oneWhoOnlyIdlesMakesRoomForANewClient() throws Exception {
         try (PracticeServer server = start(OK, Limits.DEFAULT.withConnections(2, 2));
-                RawClient worker = new RawClient(server).signIn("a", "b"); RawClient idler = new RawClient(server)) {
+                RawClient worker = RawClient.signedIn(server, "a", "b");
+                RawClient idler = new RawClient(server)) {
             idler.hear();
             waitFor(() -> {
                 try (RawClient newcomer = new RawClient(server)) {
@@ -378,7 +379,8 @@ class PracticeServerTest {
     @Test
     void twentyClientsSendAtOnceWhileAFloodGoesOn() throws Exception {
         CountDownLatch stop = new CountDownLatch(1);
-        try (PracticeServer server = PracticeServer.start(GMAIL); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (PracticeServer server = PracticeServer.start(GMAIL);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int port = server.targets().get(0).port();
             List<Future<?>> floods = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -442,7 +444,7 @@ class PracticeServerTest {
     @Test
     void mailGoesToTheMailboxOfItsRecipientOnly() throws Exception {
         try (PracticeServer server = PracticeServer.start(OK)) {
-            try (RawClient client = new RawClient(server).signIn("a@example.com", "x")) {
+            try (RawClient client = RawClient.signedIn(server, "a@example.com", "x")) {
                 envelope(client, "a@example.com", "B@example.com");
                 assertTrue(client.ask("Message-ID: <1@practice>\r\nSubject: for b\r\n\r\nhi\r\n.").startsWith("250"));
             }
@@ -466,7 +468,7 @@ class PracticeServerTest {
             Target imap = server.targets().stream().filter(t -> t.protocol() == Protocol.IMAP && t.security() == Security.TLS)
                     .findFirst().orElseThrow();
             try (RawClient reader = new RawClient(imap, server.trustAnchors());
-                    RawClient writer = new RawClient(server).signIn("a@example.com", "x")) {
+                    RawClient writer = RawClient.signedIn(server, "a@example.com", "x")) {
                 reader.line();
                 reader.command("1 LOGIN b@example.com x");
                 reader.command("2 SELECT INBOX");
@@ -513,7 +515,7 @@ class PracticeServerTest {
             clients.add(new RawClient(server));
             clients.get(i).hear();
         }
-        RawClient secure = new RawClient(server).signIn("a", "b");
+        RawClient secure = RawClient.signedIn(server, "a", "b");
         long before = System.nanoTime();
         server.close();
         long millis = Duration.ofNanos(System.nanoTime() - before).toMillis();

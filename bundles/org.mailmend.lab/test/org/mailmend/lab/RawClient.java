@@ -135,8 +135,20 @@ final class RawClient implements AutoCloseable {
         socket.setSoTimeout(millis);
     }
 
-    /** EHLO, STARTTLS, EHLO, AUTH PLAIN: a submission session that is signed in. */
-    RawClient signIn(String user, String secret) throws IOException {
+    /** A submission session that is signed in. */
+    static RawClient signedIn(PracticeServer server, String user, String secret) throws IOException {
+        RawClient client = new RawClient(server);
+        try {
+            client.signIn(user, secret);
+            return client;
+        } catch (IOException | RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    /** EHLO, STARTTLS, EHLO, AUTH PLAIN. */
+    void signIn(String user, String secret) throws IOException {
         hear();
         ask("EHLO client.example");
         ask("STARTTLS");
@@ -146,7 +158,6 @@ final class RawClient implements AutoCloseable {
         if (!reply.startsWith("235")) {
             throw new IOException(reply);
         }
-        return this;
     }
 
     static String plain(String user, String secret) {

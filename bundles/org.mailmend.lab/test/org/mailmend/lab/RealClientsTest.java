@@ -104,7 +104,7 @@ class RealClientsTest {
         MimeBodyPart text = new MimeBodyPart();
         text.setText("こんにちは\r\n.\r\n..end", "UTF-8");
         MimeBodyPart scan = new MimeBodyPart();
-        scan.setContent(new byte[] { 1, 2, 3 }, "application/octet-stream");
+        scan.setContent(new byte[] {1, 2, 3}, "application/octet-stream");
         scan.setFileName("scan.bin");
         message.setContent(new MimeMultipart(text, scan));
         message.saveChanges();
@@ -151,7 +151,7 @@ class RealClientsTest {
                 inbox.close();
                 Folder drafts = store.getFolder("[Gmail]/Drafts");
                 drafts.open(Folder.READ_WRITE);
-                drafts.appendMessages(new Message[] { sent });
+                drafts.appendMessages(new Message[] {sent});
                 assertEquals(1, drafts.getMessageCount());
                 assertEquals(1, store.getFolder("[Gmail]/Sent Mail").getMessageCount());
             }

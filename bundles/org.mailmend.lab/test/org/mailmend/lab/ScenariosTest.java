@@ -28,11 +28,11 @@ import org.mailmend.diagnosis.SecretKind;
 class ScenariosTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "gmail-account-password", "gmail-app-password-required", "gmail-app-password", "gmail-web-login",
+    @ValueSource(strings = {"gmail-account-password", "gmail-app-password-required", "gmail-app-password", "gmail-web-login",
             "gmail-oauth", "gmail-oauth-expired", "gmail-oauth-wrong-scope", "gmail-too-many-logins", "gmail-daily-limit",
             "workspace-relay", "workspace-relay-ip-unknown", "starttls-required", "starttls-stripped", "tls-expired",
             "tls-wrong-host", "tls-old-only", "tls-antivirus", "silent", "slow", "closes", "m365-basic-disabled",
-            "m365-smtpauth-disabled", "imap-disabled", "pop-app-password", "ok" })
+            "m365-smtpauth-disabled", "imap-disabled", "pop-app-password", "ok"})
     void whatCoursesRelyOnIsThere(String id) {
         assertTrue(Scenarios.byId(id).isPresent());
     }

@@ -119,7 +119,7 @@ public final class Certificates {
                 : List.of(Authority.INSTANCE.certificate);
         SSLContext context = SSLContext.getInstance("TLS");
         // no trust managers: those of the JDK would read its whole trust store for nothing
-        context.init(new KeyManager[] { new FixedKeyManager(keys.getPrivate(), chain.toArray(X509Certificate[]::new)) },
+        context.init(new KeyManager[] {new FixedKeyManager(keys.getPrivate(), chain.toArray(X509Certificate[]::new))},
                 new TrustManager[0], null);
         return new Identity(context, chain, anchors);
     }
@@ -130,16 +130,16 @@ public final class Certificates {
         return generator.generateKeyPair();
     }
 
-    /** Makes a certificate (RFC 5280); for a CA when {@code names} is null. */
+    /** Makes a certificate (RFC 5280); for a CA when {@code names} is empty. */
     private static X509Certificate sign(String subject, PublicKey key, String issuer, PublicKey issuerKey, PrivateKey signer,
             Instant from, Instant to, List<String> names) throws GeneralSecurityException {
         byte[] algorithm = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
         List<byte[]> extensions = new ArrayList<>();
-        boolean ca = names == null;
+        boolean ca = names.isEmpty();
         extensions.add(extension("2.5.29.19", true, ca ? Der.sequence(Der.bool(true)) : Der.sequence()));
         // keyCertSign and cRLSign, or digitalSignature
-        extensions.add(extension("2.5.29.15", true, ca ? Der.bits(1, new byte[] { 0x06 })
-                : Der.bits(7, new byte[] { (byte) 0x80 })));
+        extensions.add(extension("2.5.29.15", true, ca ? Der.bits(1, new byte[] {0x06})
+                : Der.bits(7, new byte[] {(byte) 0x80})));
         extensions.add(extension("2.5.29.14", false, Der.octets(keyId(key))));
         extensions.add(extension("2.5.29.35", false, Der.sequence(Der.tagged(0x80, keyId(issuerKey)))));
         if (!ca) {
@@ -192,7 +192,7 @@ public final class Certificates {
             certificate = sign(name, keys.getPublic(), parent == null ? name : parent.name,
                     parent == null ? keys.getPublic() : parent.keys.getPublic(),
                     parent == null ? keys.getPrivate() : parent.keys.getPrivate(), now.minus(Duration.ofDays(365)),
-                    now.plus(Duration.ofDays(365)), null);
+                    now.plus(Duration.ofDays(365)), List.of());
         }
     }
 
@@ -222,7 +222,7 @@ public final class Certificates {
 
         @Override
         public String[] getServerAliases(String keyType, Principal[] issuers) {
-            return new String[] { ALIAS };
+            return new String[] {ALIAS};
         }
 
         @Override

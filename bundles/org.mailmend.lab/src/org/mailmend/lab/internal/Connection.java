@@ -26,7 +26,7 @@ import org.mailmend.lab.PracticeEvent.Reason;
  * connection when the client takes too long.
  */
 final class Connection {
-    private static final byte[] CRLF = { '\r', '\n' };
+    private static final byte[] CRLF = {'\r', '\n'};
     /** How long a farewell waits for a reply that is being written. */
     private static final int FAREWELL_MILLIS = 300;
 

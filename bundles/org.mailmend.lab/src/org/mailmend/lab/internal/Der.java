@@ -47,7 +47,7 @@ final class Der {
     }
 
     static byte[] bool(boolean value) {
-        return tagged(0x01, new byte[] { (byte) (value ? 0xff : 0) });
+        return tagged(0x01, new byte[] {(byte) (value ? 0xff : 0)});
     }
 
     static byte[] octets(byte[] value) {
@@ -56,7 +56,7 @@ final class Der {
 
     /** A bit string; {@code unused} bits at its end do not count. */
     static byte[] bits(int unused, byte[] value) {
-        return tagged(0x03, new byte[] { (byte) unused }, value);
+        return tagged(0x03, new byte[] {(byte) unused}, value);
     }
 
     /** An object identifier in its dotted form. */

@@ -48,8 +48,9 @@ final class ImapSession extends Session {
 
     /** The folder that takes a copy of what was sent: Gmail and Microsoft keep one by themselves; null elsewhere. */
     static String sentFolder(String style) {
-        return style.equals("generic") ? null : folders(style).stream().filter(folder -> folder.flags.contains("\\Sent"))
-                .findFirst().orElseThrow().name;
+        return style.equals("generic") ? null
+                : folders(style).stream().filter(folder -> folder.flags.contains("\\Sent"))
+                        .findFirst().orElseThrow().name;
     }
 
     @Override
@@ -295,7 +296,8 @@ final class ImapSession extends Session {
     private static List<String> flags(List<?> list) {
         return list.stream().map(ImapCommand::string).filter(flag -> flag.matches("\\\\?[A-Za-z0-9$_-]{1,40}"))
                 .map(flag -> flag.startsWith("\\") && flag.length() > 1
-                        ? "\\" + flag.substring(1, 2).toUpperCase(Locale.ROOT) + flag.substring(2).toLowerCase(Locale.ROOT) : flag)
+                        ? "\\" + flag.substring(1, 2).toUpperCase(Locale.ROOT) + flag.substring(2).toLowerCase(Locale.ROOT)
+                        : flag)
                 .limit(20).toList();
     }
 

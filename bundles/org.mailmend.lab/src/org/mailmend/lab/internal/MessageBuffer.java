@@ -22,7 +22,7 @@ final class MessageBuffer implements AutoCloseable {
     }
 
     void append(byte b) throws IOException {
-        append(new byte[] { b }, 0, 1);
+        append(new byte[] {b}, 0, 1);
     }
 
     void append(byte[] source, int from, int count) throws IOException {

@@ -200,6 +200,7 @@ public final class Mime {
 
     static String unquote(String text) {
         return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
-                ? text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1") : text;
+                ? text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1")
+                : text;
     }
 }

@@ -51,8 +51,8 @@ final class OldTls {
         ByteArrayOutputStream messages = new ByteArrayOutputStream();
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
-        messages.writeBytes(message(2, new byte[] { (byte) (version >> 8), (byte) version }, random, new byte[] { 0 },
-                new byte[] { (byte) (cipher >> 8), (byte) cipher, 0 }));
+        messages.writeBytes(message(2, new byte[] {(byte) (version >> 8), (byte) version}, random, new byte[] {0},
+                new byte[] {(byte) (cipher >> 8), (byte) cipher, 0}));
         messages.writeBytes(certificate(chain));
         messages.writeBytes(message(14));
         send(connection, HANDSHAKE, version, messages.toByteArray());
@@ -115,16 +115,16 @@ final class OldTls {
     }
 
     private static byte[] length24(int length) {
-        return new byte[] { (byte) (length >> 16), (byte) (length >> 8), (byte) length };
+        return new byte[] {(byte) (length >> 16), (byte) (length >> 8), (byte) length};
     }
 
     private static void alert(Connection connection, int version, int description) throws IOException {
-        send(connection, ALERT, version, new byte[] { 2, (byte) description });
+        send(connection, ALERT, version, new byte[] {2, (byte) description});
     }
 
     private static void send(Connection connection, int type, int version, byte[] content) throws IOException {
-        connection.write(new byte[] { (byte) type, (byte) (version >> 8), (byte) version, (byte) (content.length >> 8),
-                (byte) content.length });
+        connection.write(new byte[] {(byte) type, (byte) (version >> 8), (byte) version, (byte) (content.length >> 8),
+                (byte) content.length});
         connection.write(content);
         connection.flush();
     }

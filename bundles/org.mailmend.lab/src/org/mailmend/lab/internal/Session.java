@@ -136,8 +136,8 @@ abstract class Session {
                 return false;
             }
             boolean noCipher = script.trick() == Trick.NO_CIPHER;
-            SSLSession tls = connection.startTls(hub.identity().context(), noCipher ? new String[] { "TLSv1.2" } : null,
-                    noCipher ? new String[] { "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256" } : null);
+            SSLSession tls = connection.startTls(hub.identity().context(), noCipher ? new String[] {"TLSv1.2"} : null,
+                    noCipher ? new String[] {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"} : null);
             hub.happened(new PracticeEvent.Secured(Instant.now(), connection.id(), tls.getProtocol(), tls.getCipherSuite()));
             return true;
         } catch (IOException e) {
@@ -273,7 +273,7 @@ abstract class Session {
         if (drip) {
             connection.unhurried();
             for (byte letter : lines.getBytes(StandardCharsets.UTF_8)) {
-                connection.write(new byte[] { letter });
+                connection.write(new byte[] {letter});
                 connection.flush();
                 LockSupport.parkNanos(LETTER_NANOS);
             }
