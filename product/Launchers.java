@@ -1,8 +1,9 @@
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,13 +20,15 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Completes each product that the build has put together: copies the launch scripts into it and writes <code>cli/mailmend-cli.jar</code>,
  * an empty jar whose manifest names the few bundles that the command line needs, so that it starts from a flat class path without OSGi.
  * <p>
- * Arguments: the folder of the scripts, the folder <code>os/ws/arch/mailmend</code> of products lies in, the version.
+ * Arguments: the folder of the scripts, the folder that <code>os/ws/arch</code> of products lie in, the version, the folder
+ * of the icons.
  */
 public final class Launchers {
 
@@ -42,23 +45,53 @@ public final class Launchers {
 
     public static void main(String[] arguments) throws IOException {
         Path scripts = Path.of(arguments[0]);
-        try (Stream<Path> products = Files.find(Path.of(arguments[1]), 4,
+        try (Stream<Path> products = Files.find(Path.of(arguments[1]), 6,
                 (path, attributes) -> attributes.isDirectory() && Files.isDirectory(path.resolve("plugins")))) {
             for (Path product : (Iterable<Path>) products::iterator) {
-                boolean windows = product.getParent().getParent().getFileName().toString().equals("win32");
-                boolean mac = product.getParent().getParent().getFileName().toString().equals("cocoa");
-                for (String script : windows ? List.of("mailmend.cmd") : mac ? List.of("mailmend", "mailmend.command") : List.of("mailmend")) {
-                    Path target = Files.copy(scripts.resolve(script), product.resolve(script), StandardCopyOption.REPLACE_EXISTING);
-                    if (target.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+                String windowing = Path.of(arguments[1]).relativize(product).getName(1).toString();
+                switch (windowing) {
+                    case "win32" -> copyScript(scripts.resolve("mailmend.cmd"), product, "\r\n");
+                    case "cocoa" -> {
+                        Path contents = product.getParent();
+                        copyScript(scripts.resolve("mailmend"), Files.createDirectories(contents.resolve("MacOS")), "\n");
+                        writeIcon(Files.createDirectories(contents.resolve("Resources")).resolve("mailmend.icns"), Path.of(arguments[3]));
+                        Files.writeString(contents.resolve("Info.plist"), Files.readString(scripts.resolve("Info.plist"))
+                                .replace("@version@", arguments[2].substring(0, arguments[2].lastIndexOf('.'))));
                     }
+                    default -> copyScript(scripts.resolve("mailmend"), product, "\n");
                 }
                 Path cli = Files.createDirectories(product.resolve("cli"));
-                Files.copy(scripts.resolve("logging.properties"), cli.resolve("logging.properties"), StandardCopyOption.REPLACE_EXISTING);
+                copyScript(scripts.resolve("logging.properties"), cli, "\n");
                 writeJar(cli.resolve("mailmend-cli.jar"), classPath(product.resolve("plugins")));
                 // Caches of the launch scripts are kept under this name: another build, another cache.
                 Files.writeString(cli.resolve("build"), arguments[2] + "-" + Instant.now().getEpochSecond() + "\n");
             }
+        }
+    }
+
+    /** Copies a text with the line ends that its readers want, and lets it be started. */
+    private static void copyScript(Path script, Path folder, String lineEnd) throws IOException {
+        Path copy = folder.resolve(script.getFileName());
+        Files.writeString(copy, Files.readString(script).lines().map(line -> line + lineEnd).collect(Collectors.joining()));
+        if (!script.toString().endsWith(".properties") && copy.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    /** An icon file of macOS is a list of pictures, each after the name of its size. */
+    private static void writeIcon(Path icon, Path pictures) throws IOException {
+        ByteArrayOutputStream list = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(list);
+        for (var size : Map.of("ic07", 128, "ic08", 256).entrySet()) {
+            byte[] picture = Files.readAllBytes(pictures.resolve("mailmend-" + size.getValue() + ".png"));
+            out.writeBytes(size.getKey());
+            out.writeInt(picture.length + 8);
+            out.write(picture);
+        }
+        try (DataOutputStream file = new DataOutputStream(Files.newOutputStream(icon))) {
+            file.writeBytes("icns");
+            file.writeInt(list.size() + 8);
+            list.writeTo(file);
         }
     }
 

@@ -20,6 +20,7 @@ cp "$mailmend"/plugins/org.eclipse.equinox.launcher_*.jar "$work/in/launcher.jar
 
 # java.se, and what is found by name only: character sets of old Japanese mail, locales, certificates on tokens, accessibility, zip files.
 "$JAVA_HOME/bin/jpackage" --type app-image --name mailmend --app-version "$(printf '%s' "$version" | cut -d. -f1-3)" --vendor Mailmend \
+    --icon bundles/org.mailmend.workbench/icons/mailmend-256.png \
     --input "$work/in" --main-jar launcher.jar --main-class org.eclipse.equinox.launcher.Main --app-content "$mailmend" \
     --add-modules java.se,jdk.accessibility,jdk.charsets,jdk.crypto.cryptoki,jdk.localedata,jdk.net,jdk.unsupported,jdk.zipfs \
     --jlink-options '--strip-debug --no-header-files --no-man-pages --include-locales=en,ja --generate-cds-archive' --dest "$work"

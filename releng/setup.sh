@@ -32,7 +32,7 @@ find_jdk() {
     return 1
 }
 
-# Sets os, ws and arch to Eclipse's names for this platform, and mailmend to the folder that the product for it is built in.
+# Sets os, ws and arch to Eclipse's names for this platform, and mailmend to the folder that its launch script is built in.
 find_platform() {
     case $(uname -sm) in
         Darwin\ arm64) os=macosx ws=cocoa arch=aarch64 ;;
@@ -41,6 +41,7 @@ find_platform() {
         *) os=linux ws=gtk arch=x86_64 ;;
     esac
     mailmend=$PWD/product/target/products/mailmend/$os/$ws/$arch/mailmend
+    if [ $os = macosx ]; then mailmend=${mailmend%/*}/Mailmend.app/Contents/MacOS; fi
 }
 
 # Installs Debian's packages $@ where that is possible, else says how. Fails if they are not there afterwards.
