@@ -8,21 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 
 /** All causes with what is known of each. Immutable and safe for use by several threads. */
 public final class Catalogue {
     private final Map<CauseId, Cause> causes;
-    private final Map<CauseId, String> meanings;
 
     private Catalogue() {
         Map<CauseId, Cause> byId = new EnumMap<>(CauseId.class);
-        meanings = new EnumMap<>(CauseId.class);
         try (BufferedReader in = new BufferedReader(
                 new InputStreamReader(Catalogue.class.getResourceAsStream("causes.tsv"), StandardCharsets.UTF_8))) {
             in.readLine();
@@ -38,7 +38,6 @@ public final class Catalogue {
                     who.add(Who.fromId(one));
                 }
                 byId.put(id, new Cause(id, stages, who, Retry.fromId(cells[3])));
-                meanings.put(id, cells[4]);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The catalogue of causes cannot be read.", e);
@@ -63,12 +62,45 @@ public final class Catalogue {
 
     /** The texts of a cause in Japanese for a Japanese locale, else in English. */
     public CauseText text(CauseId id, Locale locale) {
-        return new CauseText(id.name(), meanings.get(id), meanings.get(id), List.of());
+        ResourceBundle texts = ResourceBundle.getBundle("org.mailmend.diagnosis.causes", locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        List<NextStep> steps = new ArrayList<>();
+        for (StepKey key : StepKeys.BY_CAUSE.get(id)) {
+            steps.add(new NextStep(key.step(), texts.getString(key.key())));
+        }
+        return new CauseText(texts.getString(id + ".title"), texts.getString(id + ".summary"), texts.getString(id + ".meaning"),
+                steps);
     }
 
     /** The text of a question of {@link Diagnosis#question} in Japanese for a Japanese locale, else in English. */
     public String question(String id, Locale locale) {
         return Texts.of(locale).getString("question." + id);
+    }
+
+    private record StepKey(int position, String step, String key) {
+    }
+
+    /** The keys of all steps in their order; read only when a text is wanted. */
+    private static final class StepKeys {
+        private static final String MARK = ".step.";
+        static final Map<CauseId, List<StepKey>> BY_CAUSE = new EnumMap<>(CauseId.class);
+
+        static {
+            for (CauseId id : CauseId.values()) {
+                BY_CAUSE.put(id, new ArrayList<>());
+            }
+            ResourceBundle texts = ResourceBundle.getBundle("org.mailmend.diagnosis.causes", Locale.ROOT,
+                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+            for (String key : texts.keySet()) {
+                int mark = key.indexOf(MARK);
+                if (mark > 0) {
+                    int dot = key.indexOf('.', mark + MARK.length());
+                    BY_CAUSE.get(CauseId.valueOf(key.substring(0, mark)))
+                            .add(new StepKey(Integer.parseInt(key.substring(mark + MARK.length(), dot)), key.substring(dot + 1), key));
+                }
+            }
+            BY_CAUSE.values().forEach(keys -> keys.sort(Comparator.comparingInt(StepKey::position)));
+        }
     }
 
     private static final class Holder {

@@ -42,7 +42,9 @@ final class Fold {
                 table[i] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c < ' ' && c != '\n' ? ' ' : c;
             } else if (c >= '\u3041' && c <= '\u3096' || c >= '\u30a1' && c <= '\u30f6') {
                 table[i] = kana(c);
-            } else if (isIdeographic(c) || Character.isLetterOrDigit(c)) {
+            } else if (isIdeographic(c)) {
+                table[i] = c;
+            } else if (c < 0x2000 && Character.isLetterOrDigit(c)) {
                 table[i] = Character.toLowerCase(c);
             } else {
                 table[i] = ' ';

@@ -40,19 +40,20 @@ public final class Judge {
      * The diagnosis for a text.
      *
      * @param symptom what is known; its text is the one that was given
-     * @param text    the text to read, which may be a prepared form of the given one
+     * @param given   the text to read, which may have more than the symptom's
      */
-    public Diagnosis judge(Symptom symptom, String text) {
+    public Diagnosis judge(Symptom symptom, String given) {
+        String text = EncodedChallenge.readable(SpokenNumbers.toDigits(given));
         Scan scan = new Scan(book, symptom, text);
         List<Scan.Finding> findings = scan.findings();
-        if (findings.isEmpty() || findings.get(0).score() < ENOUGH || findings.get(0).cause() == CauseId.UNKNOWN) {
+        if (findings.isEmpty() || findings.get(0).certainty() < ENOUGH || findings.get(0).cause() == CauseId.UNKNOWN) {
             return undecided(symptom, text, scan, findings);
         }
         Scan.Finding first = findings.get(0);
         List<Alternative> alternatives = new ArrayList<>();
-        double confidence = confidence(first.score());
-        double second = findings.size() > 1 ? findings.get(1).score() : 0;
-        confidence *= 1 - 0.3 * Math.max(0, second) / first.score();
+        double confidence = confidence(first.certainty());
+        double second = findings.size() > 1 ? findings.get(1).certainty() : 0;
+        confidence *= 1 - 0.3 * Math.clamp(second / first.certainty(), 0, 1);
         CauseId[] causes = Refinement.of(first, symptom, confidence);
         if (causes.length > 1) {
             confidence *= 0.85;
@@ -64,18 +65,18 @@ public final class Judge {
         }
         for (int i = 1; i < findings.size(); i++) {
             Scan.Finding other = findings.get(i);
-            if (other.score() >= ENOUGH && other.score() > first.score() * 0.25 && other.cause() != first.cause()) {
+            if (other.certainty() >= ENOUGH && other.certainty() > first.certainty() * 0.25 && other.cause() != first.cause()) {
                 add(alternatives, causes[0], Refinement.of(other, symptom, confidence)[0],
-                        confidence * 0.8 * other.score() / first.score());
+                        confidence * 0.8 * Math.min(1, other.certainty() / first.certainty()));
             }
         }
         alternatives.sort((a, b) -> Double.compare(b.confidence(), a.confidence()));
         if (alternatives.size() > MOST_ALTERNATIVES) {
             alternatives.subList(MOST_ALTERNATIVES, alternatives.size()).clear();
         }
-        String question = first.rule().question;
-        if (question == null && scan.hint() != null && first.score() < 2) {
-            question = scan.hint().rule().question;
+        String question = first.rule().question();
+        if (question == null && scan.hint() != null && first.certainty() < 2) {
+            question = scan.hint().rule().question();
         }
         return new Diagnosis(causes[0], round(confidence), alternatives, evidence(text, first),
                 described(symptom, first, causes[0]), question);
@@ -88,17 +89,17 @@ public final class Judge {
         for (Scan.Finding finding : findings) {
             if (finding.cause() == CauseId.UNKNOWN) {
                 shown = shown == null ? finding : shown;
-                for (int i = 1; i < finding.rule().causes.length; i++) {
-                    add(alternatives, CauseId.UNKNOWN, finding.rule().causes[i], 0.35 - 0.07 * i);
+                for (int i = 1; i < finding.rule().causes().length; i++) {
+                    add(alternatives, CauseId.UNKNOWN, finding.rule().causes()[i], 0.35 - 0.07 * i);
                 }
             } else {
                 add(alternatives, CauseId.UNKNOWN, Refinement.of(finding, symptom, 0)[0],
-                        confidence(finding.score()) * 0.6);
+                        confidence(finding.certainty()) * 0.6);
             }
         }
         if (hint != null) {
-            for (int i = 1; i < hint.rule().causes.length; i++) {
-                add(alternatives, CauseId.UNKNOWN, hint.rule().causes[i], 0.4 - 0.07 * i);
+            for (int i = 1; i < hint.rule().causes().length; i++) {
+                add(alternatives, CauseId.UNKNOWN, hint.rule().causes()[i], 0.4 - 0.07 * i);
             }
         }
         alternatives.sort((a, b) -> Double.compare(b.confidence(), a.confidence()));
@@ -115,7 +116,7 @@ public final class Judge {
                     c.provider, symptom.secret(), c.client);
         }
         return new Diagnosis(CauseId.UNKNOWN, 0, alternatives, shown == null ? "" : evidence(text, shown), read,
-                shown == null ? null : shown.rule().question);
+                shown == null ? null : shown.rule().question());
     }
 
     private static void add(List<Alternative> alternatives, CauseId chosen, CauseId other, double confidence) {
@@ -194,7 +195,7 @@ public final class Judge {
 
         /** The cause that a finding means, then its alternatives. */
         static CauseId[] of(Scan.Finding finding, Symptom symptom, double confidence) {
-            CauseId[] causes = finding.rule().causes;
+            CauseId[] causes = finding.rule().causes();
             boolean token = symptom.secret() == SecretKind.TOKEN || isTokenMechanism(finding.mechanism());
             String provider = finding.provider() == null ? "" : finding.provider();
             return switch (causes[0]) {
@@ -243,6 +244,6 @@ public final class Judge {
     }
 
     private static final class Holder {
-        static final Judge JUDGE = new Judge(RuleBook.standard());
+        static final Judge JUDGE = new Judge(RuleReader.standard());
     }
 }

@@ -34,6 +34,10 @@ final class Scan {
      */
     record Finding(CauseId cause, Rule rule, double score, int from, int to, int code, int status, Stage stage,
             Protocol protocol, String provider, String mechanism) {
+        /** The score without what only decides between causes. */
+        double certainty() {
+            return score - rule.rank();
+        }
     }
 
     private final RuleBook book;
@@ -43,11 +47,7 @@ final class Scan {
     private final Finding[] bestFallback = new Finding[CAUSES];
     private Finding hint;
 
-    // Progress of the patterns with several elements.
-    private int[] reached;
-    private int[] reachedStart;
-    private float[] reachedWeight;
-    private int[] lastSeen;
+    private Progress progress;
 
     // The segment under way.
     private int segmentCodes;
@@ -75,13 +75,16 @@ final class Scan {
     private final long[] seenCodes = new long[64];
     private final Circumstances circumstances = new Circumstances();
 
-    Scan(RuleBook book, Symptom symptom, CharSequence text) {
+    Scan(RuleBook book, Symptom symptom, String text) {
         this.book = book;
         this.symptom = symptom;
         this.words = Words.read(text, book.vocabulary);
         this.providerVotes = new int[book.markNames.size()];
         this.client = symptom.client();
+        this.progress = book.takeProgress();
         run();
+        book.giveBack(progress, words.count == 0 ? 0 : words.placeBehind(words.count - 1));
+        progress = null;
     }
 
     private void run() {
@@ -127,13 +130,8 @@ final class Scan {
         if (words.domain[from]) {
             return;
         }
-        if (reached == null) {
-            reached = new int[book.elementCount];
-            reachedStart = new int[book.elementCount];
-            reachedWeight = new float[book.elementCount];
-            lastSeen = new int[book.groupCount];
-        }
-        lastSeen[group] = from + 1;
+        Progress p = progress;
+        p.seen[group] = p.base + 1;
         int[] elements = book.elementsOfGroup[group];
         if (elements == null) {
             return;
@@ -142,21 +140,24 @@ final class Scan {
             int start = from;
             float sum = weight;
             if (!book.elementFirst[element]) {
-                int before = reached[element - 1];
-                int gap = words.place[from] - before;
-                if (before == 0 || gap < 0 || gap > book.elementGap[element]) {
+                int before = p.reached[element - 1] - p.base;
+                int gap = words.place[from] + 1 - before;
+                if (before <= 0 || gap < 0 || gap > book.elementGap[element]) {
                     continue;
                 }
-                start = reachedStart[element - 1];
-                sum += reachedWeight[element - 1];
+                start = p.start[element - 1];
+                sum += p.weight[element - 1];
             }
             if (book.elementLast[element]) {
                 addHit(book.elementRule[element], start, to, sum);
-            } else if (reached[element] != words.place[to - 1] + 1 || reachedWeight[element] <= sum) {
+            } else {
+                int behind = p.base + words.placeBehind(to - 1) + 1;
                 // A later start of the same end says less.
-                reached[element] = words.place[to - 1] + 1;
-                reachedStart[element] = start;
-                reachedWeight[element] = sum;
+                if (p.reached[element] != behind || p.weight[element] <= sum) {
+                    p.reached[element] = behind;
+                    p.start[element] = start;
+                    p.weight[element] = sum;
+                }
             }
         }
     }
@@ -258,8 +259,8 @@ final class Scan {
             if (fit == Double.NEGATIVE_INFINITY) {
                 continue;
             }
-            double score = fit + hitWeight[i];
-            if (circumstances.code >= 200 && circumstances.code < 400 && rule.causes[0] != CauseId.OK
+            double score = fit + hitWeight[i] + rule.rank();
+            if (circumstances.code >= 200 && circumstances.code < 400 && rule.causes()[0] != CauseId.OK
                     && circumstances.code != 334) {
                 score -= 3;
             }
@@ -271,13 +272,13 @@ final class Scan {
     }
 
     private boolean conditionsHold(Rule rule) {
-        for (int group : rule.wanted) {
-            if (lastSeen[group] == 0) {
+        for (int group : rule.wanted()) {
+            if (progress.seen[group] <= progress.base) {
                 return false;
             }
         }
-        for (int group : rule.unwanted) {
-            if (lastSeen[group] != 0) {
+        for (int group : rule.unwanted()) {
+            if (progress.seen[group] > progress.base) {
                 return false;
             }
         }
@@ -318,7 +319,7 @@ final class Scan {
     }
 
     private void offer(Finding[] among, Rule rule, double score, int from, int to) {
-        CauseId cause = rule.causes[0];
+        CauseId cause = rule.causes()[0];
         if (cause == CauseId.UNKNOWN && among == best) {
             if (hint == null || hint.score < score) {
                 hint = finding(rule, score, from, to);
@@ -334,7 +335,7 @@ final class Scan {
 
     private Finding finding(Rule rule, double score, int from, int to) {
         Circumstances c = circumstances;
-        return new Finding(rule.causes[0], rule, score, from, to, c.code, c.status, c.stage, c.protocol, c.provider,
+        return new Finding(rule.causes()[0], rule, score, from, to, c.code, c.status, c.stage, c.protocol, c.provider,
                 c.mechanism);
     }
 
@@ -431,7 +432,7 @@ final class Scan {
         List<Finding> findings = new ArrayList<>();
         double bestText = 0;
         for (Finding finding : best) {
-            bestText = finding == null ? bestText : Math.max(bestText, finding.score);
+            bestText = finding == null ? bestText : Math.max(bestText, finding.certainty());
         }
         for (int i = 0; i < CAUSES; i++) {
             Finding byText = best[i];

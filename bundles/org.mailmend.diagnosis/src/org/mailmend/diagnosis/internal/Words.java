@@ -18,6 +18,9 @@ final class Words {
     static final byte IMAP = 1;
     static final byte POP3 = 2;
 
+    /** Units of {@link #place}: a character of a script without spaces says a third of a word. */
+    static final int WORD = 3;
+    private static final int CHARACTER = 1;
     private static final int SEGMENT_GAP = 1000;
     private static final int LONGEST_LOCAL_PART = 64;
     /** Only in texts as short as a remark is a run such as 535578 read as a reply code. */
@@ -40,7 +43,7 @@ final class Words {
     /** Where the word stands in the text. */
     int[] start;
     int[] end;
-    /** Position for measuring gaps: an address or a URL counts as one word, a new segment as very many. */
+    /** Where the word begins, for measuring gaps: an address or a URL counts as one word, a new segment as very many. */
     int[] place;
     /** Whether the word belongs to the domain of a mail address: it can tell a provider and nothing else. */
     boolean[] domain;
@@ -61,10 +64,9 @@ final class Words {
     byte[] mark = new byte[4];
 
     private final Vocabulary vocabulary;
-    private final CharSequence text;
+    private final String text;
     private final int length;
-    private final boolean learning;
-    private final char[] buffer = new char[Vocabulary.LONGEST_WORD];
+    private final WordReader reader = new WordReader();
     private int segmentStart;
     private int nextPlace;
     private boolean inUrl;
@@ -74,11 +76,10 @@ final class Words {
     private int lineCode;
     private boolean lineCodeContinues;
 
-    private Words(CharSequence text, Vocabulary vocabulary, boolean learning) {
+    private Words(String text, Vocabulary vocabulary) {
         this.text = text;
         this.length = text.length();
         this.vocabulary = vocabulary;
-        this.learning = learning;
         int capacity = Math.min(length / 4 + 8, 4096);
         word = new int[capacity];
         start = new int[capacity];
@@ -88,22 +89,10 @@ final class Words {
     }
 
     /** Reads a text that somebody received. */
-    static Words read(CharSequence text, Vocabulary vocabulary) {
-        Words words = new Words(text, vocabulary, false);
+    static Words read(String text, Vocabulary vocabulary) {
+        Words words = new Words(text, vocabulary);
         words.readText();
         return words;
-    }
-
-    /** Reads a phrase of a rule and adds its words to the vocabulary. */
-    static int[] learn(CharSequence phrase, Vocabulary vocabulary) {
-        Words words = new Words(phrase, vocabulary, true);
-        int i = 0;
-        while (i < words.length) {
-            char c = words.at(i);
-            boolean begins = Fold.isWord(c) || Fold.isIdeographic(c) || c == '#' && Fold.isDigit(words.at(i + 1));
-            i = begins ? words.readWord(i) : i + 1;
-        }
-        return Arrays.copyOf(words.word, words.count);
     }
 
     static int enhanced(int cls, int subject, int detail) {
@@ -113,6 +102,15 @@ final class Words {
     /** The enhanced status code as it is written, null for 0. */
     static String enhancedText(int enhanced) {
         return enhanced == 0 ? null : enhanced / 1_000_000 + "." + enhanced / 1_000 % 1_000 + "." + enhanced % 1_000;
+    }
+
+    /** Where the word behind a word would begin. */
+    int placeBehind(int index) {
+        return index + 1 < count && word[index + 1] != BREAK ? place[index + 1] : nextPlaceAfter(index);
+    }
+
+    private int nextPlaceAfter(int index) {
+        return place[index] + (end[index] == start[index] + 1 && Fold.isIdeographic(at(start[index])) ? CHARACTER : WORD);
     }
 
     private void readText() {
@@ -246,15 +244,18 @@ final class Words {
         while (at(j) == ' ' && j < tagEnd + 3) {
             j++;
         }
-        boolean negative = at(j) == 'n' && at(j + 1) == 'o' && !Fold.isWord(at(j + 2)) && isUpper(j);
-        boolean bad = at(j) == 'b' && at(j + 1) == 'a' && at(j + 2) == 'd' && !Fold.isWord(at(j + 3)) && isUpper(j);
+        if (isCode(i)) {
+            return i;
+        }
+        boolean negative = at(j) == 'n' && at(j + 1) == 'o' && !Fold.isWord(at(j + 2)) && isUpper(j) && isUpper(j + 1);
+        boolean bad = at(j) == 'b' && at(j + 1) == 'a' && at(j + 2) == 'd' && !Fold.isWord(at(j + 3)) && isUpper(j) && isUpper(j + 1);
         boolean bye = at(i) == '*' && at(j) == 'b' && at(j + 1) == 'y' && at(j + 2) == 'e';
         if (j > tagEnd && tagEnd > i && (negative || bad || bye)) {
             startSegment();
             addMark(IMAP);
             return j + (negative ? 2 : 3);
         }
-        boolean bare = at(i) == 'n' && at(i + 1) == 'o' && isUpper(i) && at(i + 2) == ' ' && at(i + 3) == '[';
+        boolean bare = at(i) == 'n' && at(i + 1) == 'o' && isUpper(i) && isUpper(i + 1) && at(i + 2) == ' ' && at(i + 3) == '[';
         if (bare) {
             addMark(IMAP);
             return i + 2;
@@ -374,7 +375,7 @@ final class Words {
         }
         addCode(code, status);
         if (!nothingOnLine) {
-            emitWord(i, i + 3);
+            emitCode(i);
         }
         return after;
     }
@@ -586,57 +587,19 @@ final class Words {
         return c < 128 && (Fold.isWord(c) || c == '.' || c == '_' || c == '+' || c == '-' || c == '=');
     }
 
-    /** Reads one word, which is at least one character. */
     private int readWord(int from) {
-        char first = at(from);
-        if (Fold.isIdeographic(first)) {
-            buffer[0] = first;
-            emit(from, from + 1, number(1, first));
-            return from + 1;
-        }
-        int size = 0;
-        int hash = 0;
-        int i = from;
-        while (i < length) {
-            char c = at(i);
-            if (c == '#' && i == from || c != Fold.SKIP && Fold.isWord(c)) {
-                if (size < buffer.length) {
-                    buffer[size] = c;
-                    hash = hash * 31 + c;
-                }
-                size++;
-            } else if (c != Fold.SKIP && !(c == '-' && size == 1 && first == 'e' && Fold.isWord(at(i + 1)))) {
-                break;
-            }
-            i++;
-        }
-        if (size > buffer.length) {
-            emit(from, i, 0);
-            return i;
-        }
-        // A plural is the same word.
-        if (size > 3 && buffer[size - 1] == 's' && "sui".indexOf(buffer[size - 2]) < 0) {
-            size--;
-            hash = 0;
-            for (int k = 0; k < size; k++) {
-                hash = hash * 31 + buffer[k];
-            }
-        }
-        emit(from, i, number(size, hash));
-        return Math.max(i, from + 1);
+        reader.read(text, from, length);
+        emit(from, reader.end, reader.size == 0 ? 0 : vocabulary.find(reader.buffer, reader.size, reader.hash));
+        return reader.end;
     }
 
-    private void emitWord(int from, int to) {
+    private void emitCode(int from) {
         int hash = 0;
-        for (int i = from; i < to; i++) {
-            buffer[i - from] = at(i);
-            hash = hash * 31 + at(i);
+        for (int i = 0; i < 3; i++) {
+            reader.buffer[i] = at(from + i);
+            hash = hash * 31 + at(from + i);
         }
-        emit(from, to, number(to - from, hash));
-    }
-
-    private int number(int size, int hash) {
-        return learning ? vocabulary.add(buffer, size, hash) : vocabulary.find(buffer, size, hash);
+        emit(from, from + 3, vocabulary.find(reader.buffer, 3, hash));
     }
 
     private void emit(int from, int to, int newWord) {
@@ -648,15 +611,15 @@ final class Words {
             place = Arrays.copyOf(place, capacity);
             domain = Arrays.copyOf(domain, capacity);
         }
-        if (!inUrl || !urlCounted) {
-            nextPlace++;
-        }
-        urlCounted = inUrl;
         nothingOnLine = false;
         word[count] = newWord;
         start[count] = from;
         end[count] = to;
         place[count++] = nextPlace;
+        if (!inUrl || !urlCounted) {
+            nextPlace += Fold.isIdeographic(at(from)) && to == from + 1 ? CHARACTER : WORD;
+        }
+        urlCounted = inUrl;
     }
 
     private char at(int i) {
