@@ -36,6 +36,9 @@ public final class Widgets {
      */
     public static <T extends Composite> T surface(T composite) {
         composite.setData("org.eclipse.e4.ui.css.CssClassName", "Surface");
+        Runnable paint = () -> composite.setBackground(Palette.current().surface());
+        Theme.onChange(composite, paint);
+        paint.run();
         return composite;
     }
 

@@ -150,7 +150,8 @@ class AccessibilityTest extends UiTest {
         }
         Point wanted = (control.getStyle() & SWT.WRAP) != 0 ? control.computeSize(size.x, SWT.DEFAULT)
                 : control instanceof Combo combo ? textSize(combo) : control.computeSize(SWT.DEFAULT, SWT.DEFAULT);
-        return wanted.x > size.x + 1 || wanted.y > size.y + 1;
+        int edge = control.getShell().toDisplay(control.getShell().getClientArea().width, 0).x;
+        return wanted.x > size.x + 1 || wanted.y > size.y + 1 || control.toDisplay(size.x, 0).x > edge;
     }
 
     /** What the text that a drop-down list shows needs; the list alone knows the space for its arrow. */

@@ -19,6 +19,7 @@ import org.mailmend.workbench.Home;
 import org.mailmend.workbench.Icons;
 import org.mailmend.workbench.Widgets;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Version;
 
 /** What Mailmend is, its version, and what a request for help should tell, to be copied in one go. */
 final class AboutDialog extends Dialog {
@@ -42,7 +43,8 @@ final class AboutDialog extends Dialog {
         icon.setImage(Icons.of(AboutDialog.class, "mailmend-about"));
         GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.BEGINNING).span(1, 4).applyTo(icon);
         Label name = new Label(area, SWT.NONE);
-        name.setText("Mailmend " + version());
+        Version version = version();
+        name.setText("Mailmend " + version.getMajor() + "." + version.getMinor() + "." + version.getMicro());
         name.setFont(Widgets.headingFont());
         Label what = new Label(area, SWT.WRAP);
         what.setText(Messages.About_what);
@@ -61,27 +63,27 @@ final class AboutDialog extends Dialog {
     @Override
     protected void createButtonsForButtonBar(Composite parent) {
         createButton(parent, COPY, Messages.About_copy, false);
-        createButton(parent, IDialogConstants.OK_ID, IDialogConstants.CLOSE_LABEL, true).setFocus();
+        createButton(parent, IDialogConstants.OK_ID, Messages.About_close, true).setFocus();
     }
 
     @Override
     protected void buttonPressed(int id) {
         if (id == COPY) {
             Clipboard clipboard = new Clipboard(getShell().getDisplay());
-            clipboard.setContents(new Object[] { "Mailmend " + version() + "\n" + details() }, new Transfer[] { TextTransfer.getInstance() });
+            clipboard.setContents(new Object[] { "Mailmend\n" + details() }, new Transfer[] { TextTransfer.getInstance() });
             clipboard.dispose();
         } else {
             super.buttonPressed(id);
         }
     }
 
-    private static String version() {
-        return FrameworkUtil.getBundle(AboutDialog.class).getVersion().toString();
+    private static Version version() {
+        return FrameworkUtil.getBundle(AboutDialog.class).getVersion();
     }
 
     private static String details() {
         return NLS.bind(Messages.About_details,
-                new Object[] { System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+                new Object[] { version(), System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
                         System.getProperty("os.name") + " " + System.getProperty("os.version") + " (" + Platform.getOSArch() + ")",
                         Home.directory() });
     }

@@ -4,6 +4,7 @@ import org.eclipse.osgi.util.NLS;
 
 /** The texts of this package. */
 final class Messages extends NLS {
+    public static String About_close;
     public static String About_copy;
     public static String About_details;
     public static String About_licence;

@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.stream.Stream;
 
-import org.eclipse.jface.layout.TableColumnLayout;
-import org.eclipse.jface.viewers.ColumnPixelData;
-import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.FillLayout;
@@ -39,7 +37,11 @@ final class HistoryPage extends Composite {
     }
 
     private final History history;
+    private static final int COLUMN_SPACE = 16;
+
     private final Table table;
+    private final TableColumn resultColumn;
+    private int resultWidth;
 
     HistoryPage(Composite parent, History history, Actions actions) {
         super(parent, SWT.NONE);
@@ -49,16 +51,14 @@ final class HistoryPage extends Composite {
         margin.marginWidth = 12;
         margin.marginHeight = 8;
         setLayout(margin);
-        Composite area = new Composite(this, SWT.NONE);
-        TableColumnLayout columns = new TableColumnLayout();
-        area.setLayout(columns);
-        table = Widgets.id(new Table(area, SWT.SINGLE | SWT.FULL_SELECTION), "history");
+        table = Widgets.id(new Table(this, SWT.SINGLE | SWT.FULL_SELECTION), "history");
         table.setHeaderVisible(true);
         Widgets.accessibleName(table, Messages.Page_history);
-        columns.setColumnData(column(Messages.History_when, SWT.LEFT), new ColumnWeightData(3, 96));
-        columns.setColumnData(column(Messages.History_target, SWT.LEFT), new ColumnWeightData(6, 140));
-        columns.setColumnData(column(Messages.History_result, SWT.LEFT), new ColumnWeightData(9, 180));
-        columns.setColumnData(column(Messages.History_time, SWT.RIGHT), new ColumnPixelData(80));
+        column(Messages.History_when, SWT.LEFT);
+        column(Messages.History_target, SWT.LEFT);
+        resultColumn = column(Messages.History_result, SWT.LEFT);
+        column(Messages.History_time, SWT.RIGHT);
+        table.addListener(SWT.Resize, event -> fit());
         table.addListener(SWT.DefaultSelection, event -> actions.open((History.Entry) event.item.getData()));
         menu(actions);
         tooltips();
@@ -135,7 +135,19 @@ final class HistoryPage extends Composite {
                 table.setSelection(item);
             }
         }
+        for (TableColumn column : table.getColumns()) {
+            column.pack();
+            column.setWidth(column.getWidth() + COLUMN_SPACE);
+        }
+        resultWidth = resultColumn.getWidth();
+        fit();
         table.setRedraw(true);
+    }
+
+    /** Columns are as wide as what is in them; the result takes what is left. */
+    private void fit() {
+        int others = Stream.of(table.getColumns()).filter(column -> column != resultColumn).mapToInt(TableColumn::getWidth).sum();
+        resultColumn.setWidth(Math.max(resultWidth, table.getClientArea().width - others));
     }
 
     private static String target(History.Entry entry) {

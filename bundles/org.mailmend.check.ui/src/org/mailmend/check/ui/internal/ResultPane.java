@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.layout.RowLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
@@ -79,9 +80,9 @@ final class ResultPane extends Composite {
         words = Widgets.id(Prose.field(over), "result");
         Widgets.accessibleName(words, Messages.Result_name);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(words);
-        new Label(over, SWT.NONE);
         Composite buttons = new Composite(over, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 0).applyTo(buttons);
+        buttons.setLayout(RowLayoutFactory.fillDefaults().wrap(true).spacing(8).create());
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(160, SWT.DEFAULT).applyTo(buttons);
         copy = button(buttons, "copy", Messages.Result_copy, actions::copyReport);
         save = button(buttons, "save", Messages.Result_save, actions::saveReport);
         button(buttons, "again", Messages.Result_again, actions::again);
@@ -111,7 +112,6 @@ final class ResultPane extends Composite {
         Button button = Widgets.id(new Button(parent, SWT.PUSH), id);
         button.setText(text);
         button.addListener(SWT.Selection, event -> action.run());
-        GridDataFactory.swtDefaults().applyTo(button);
         return button;
     }
 

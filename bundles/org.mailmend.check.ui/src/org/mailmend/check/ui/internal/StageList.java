@@ -191,14 +191,15 @@ final class StageList extends ScrolledComposite {
             gc.drawImage(icon, MARGIN, MARGIN + (line - ICON) / 2);
             boolean reached = row.state() != State.WAITING && row.state() != State.SKIPPED;
             gc.setForeground(reached ? palette.text() : palette.dim());
-            gc.drawText(name(), left, MARGIN, true);
+            int baseline = MARGIN + gc.getFontMetrics().getAscent() + gc.getFontMetrics().getLeading();
+            draw(gc, name(), left, baseline);
             String time = time();
             int timeWidth = gc.textExtent(time).x;
             gc.setForeground(palette.dim());
-            gc.drawText(time, right - timeWidth, MARGIN, true);
+            draw(gc, time, right - timeWidth, baseline);
             String word = row.state().text();
             gc.setForeground(row.state().color());
-            gc.drawText(word, Math.max(left + gc.textExtent(name()).x + GAP, right - 72 - gc.textExtent(word).x), MARGIN, true);
+            draw(gc, word, Math.max(left + gc.textExtent(name()).x + GAP, right - 72 - gc.textExtent(word).x), baseline);
             int y = MARGIN + line;
             if (!row.detail().isEmpty()) {
                 TextLayout layout = detail(area.width);
@@ -214,6 +215,15 @@ final class StageList extends ScrolledComposite {
                 gc.setForeground(palette.accent());
                 gc.drawRoundRectangle(area.x + 1, area.y + 1, area.width - 3, area.height - 3, 6, 6);
             }
+        }
+
+        /** Draws a text on the line that all share, whichever fonts its characters come from. */
+        private void draw(GC gc, String words, int x, int baseline) {
+            TextLayout layout = new TextLayout(getDisplay());
+            layout.setFont(getFont());
+            layout.setText(words);
+            layout.draw(gc, x, baseline - layout.getLineMetrics(0).getAscent() - layout.getLineMetrics(0).getLeading());
+            layout.dispose();
         }
 
         private void paintBar(GC gc, Palette palette, int x, int y, int width) {

@@ -46,7 +46,8 @@ import org.mailmend.workbench.Widgets;
 
 /** Which server to check and how. What is wrong with a field is said below it. */
 final class TargetForm extends ScrolledComposite {
-    private static final int FIELD_WIDTH = 176;
+    /** Of a field without its borders and arrow. */
+    private static final int FIELD_WIDTH = 148;
 
     private final CredentialStore credentials;
     private final Composite area;

@@ -11,8 +11,8 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.custom.SashForm;
-import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.mailmend.check.CheckResult;
@@ -31,6 +31,7 @@ public final class TesterPane extends Composite {
     private static final String FIRST_SCENARIO = "gmail-account-password";
     /** How often times and progress move on, in milliseconds. */
     private static final int TICK = 100;
+    private static final int SASH = 4;
 
     private final Tester tester;
     private final Runnable stateChanged;
@@ -43,6 +44,8 @@ public final class TesterPane extends Composite {
     private final DialoguePage dialogue;
     private final CertificatesPage certificates;
     private final ServerPage server;
+    private CheckRun shown;
+    private boolean shownRunning;
     private boolean ticking;
 
     /**
@@ -57,20 +60,23 @@ public final class TesterPane extends Composite {
         this.stateChanged = stateChanged;
         UiThread ui = UiThread.of(this);
         tester = new Tester(history, ui, ui.coalesced(this::refresh));
-        setLayout(new FillLayout());
-        SashForm columns = sash(this, SWT.HORIZONTAL);
+        GridLayoutFactory.fillDefaults().numColumns(3).spacing(0, 0).applyTo(this);
 
-        Composite left = new Composite(columns, SWT.NONE);
+        Composite left = new Composite(this, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(left);
+        GridDataFactory.fillDefaults().grab(false, true).applyTo(left);
         form = new TargetForm(left, credentials);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(form);
+        GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 1).applyTo(line(left));
         Composite buttons = new Composite(left, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).margins(12, 12).spacing(8, 0).equalWidth(true).applyTo(buttons);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(buttons);
         start = button(buttons, "start", Messages.Button_start, this::start);
         cancel = button(buttons, "cancel", Messages.Button_cancel, this::cancel);
 
-        SashForm right = sash(columns, SWT.VERTICAL);
+        GridDataFactory.fillDefaults().grab(false, true).hint(SASH, SWT.DEFAULT).applyTo(chrome(new Composite(this, SWT.NONE)));
+        SashForm right = sash(this, SWT.VERTICAL);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(right);
         SashForm top = sash(right, SWT.HORIZONTAL);
         Composite stageMargin = new Composite(top, SWT.NONE);
         GridLayoutFactory.fillDefaults().extendedMargins(4, 4, 4, 4).applyTo(stageMargin);
@@ -123,7 +129,6 @@ public final class TesterPane extends Composite {
             }
         }));
         pages.setSelection(0);
-        columns.setWeights(30, 70);
         right.setWeights(60, 40);
         top.setWeights(44, 56);
 
@@ -135,12 +140,25 @@ public final class TesterPane extends Composite {
     }
 
     private static SashForm sash(Composite parent, int style) {
-        SashForm sash = new SashForm(parent, style);
-        sash.setSashWidth(4);
-        Runnable paint = () -> sash.setBackground(Palette.current().chrome());
-        Theme.onChange(sash, paint);
-        paint.run();
+        SashForm sash = chrome(new SashForm(parent, style));
+        sash.setSashWidth(SASH);
         return sash;
+    }
+
+    private static <T extends Composite> T chrome(T composite) {
+        Runnable paint = () -> composite.setBackground(Palette.current().chrome());
+        Theme.onChange(composite, paint);
+        paint.run();
+        return composite;
+    }
+
+    private static Composite line(Composite parent) {
+        Composite line = new Canvas(parent, SWT.NO_FOCUS);
+        line.addListener(SWT.Paint, event -> {
+            event.gc.setBackground(Palette.current().line());
+            event.gc.fillRectangle(line.getClientArea());
+        });
+        return line;
     }
 
     private static Button button(Composite parent, String id, String text, Runnable action) {
@@ -248,7 +266,9 @@ public final class TesterPane extends Composite {
     private void refresh() {
         CheckRun run = tester.run();
         boolean running = tester.isRunning();
-        if (start.getEnabled() == running) {
+        if (run != shown || running != shownRunning) {
+            shown = run;
+            shownRunning = running;
             boolean hadFocus = running ? start.isFocusControl() : cancel.isFocusControl();
             start.setEnabled(!running);
             cancel.setEnabled(running);

@@ -3,11 +3,15 @@ package org.mailmend.knowledge.internal.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.Checksum;
 
 /** A place that holds data files in the layout described in {@code data/README.md}. */
 public sealed interface DataFolder {
@@ -20,6 +24,13 @@ public sealed interface DataFolder {
 
     /** How a person finds the file. */
     String describe(String path);
+
+    /** Adds to a sum what differs whenever a file differs; reads as little as possible. */
+    void stamp(Checksum sum);
+
+    private static void add(Checksum sum, String text) {
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+    }
 
     /** The data that comes with Mailmend. A class path cannot be listed, so each folder has an index. */
     record Bundled() implements DataFolder {
@@ -44,6 +55,35 @@ public sealed interface DataFolder {
         @Override
         public String describe(String path) {
             return path;
+        }
+
+        /** Packed in one file, size and time of that file will do. */
+        @Override
+        public void stamp(Checksum sum) {
+            Path file = file();
+            try {
+                if (file != null && Files.isRegularFile(file)) {
+                    add(sum, Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis());
+                    return;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            for (String place : List.of("articles/en", "articles/ja", "clients")) {
+                ids(place).forEach(id -> add(sum, id + read(place + "/" + id + ".md")));
+            }
+            add(sum, String.valueOf(read("synonyms.txt")));
+        }
+
+        /** The file that holds the classes and the data; null when it cannot be told. */
+        private static Path file() {
+            CodeSource source = Bundled.class.getProtectionDomain().getCodeSource();
+            URL place = source == null ? null : source.getLocation();
+            try {
+                return place == null || !"file".equals(place.getProtocol()) ? null : Path.of(place.toURI());
+            } catch (URISyntaxException | IllegalArgumentException e) {
+                return null;
+            }
         }
     }
 
@@ -85,6 +125,20 @@ public sealed interface DataFolder {
         @Override
         public String describe(String path) {
             return root.resolve(path).toString();
+        }
+
+        @Override
+        public void stamp(Checksum sum) {
+            if (!Files.isDirectory(root)) {
+                return;
+            }
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    add(sum, root.relativize(file) + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

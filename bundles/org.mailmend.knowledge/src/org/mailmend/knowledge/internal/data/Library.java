@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.zip.CRC32C;
 
 import org.mailmend.check.Security;
 import org.mailmend.diagnosis.Protocol;
@@ -32,6 +33,9 @@ import org.mailmend.knowledge.internal.Ids;
 
 /** All data of some folders; what a later folder has replaces what an earlier one has under the same id. */
 public final class Library {
+    /** Raised whenever the index is made in another way out of the same texts. */
+    private static final int INDEX_FORMAT = 1;
+
     private final List<DataFolder> folders;
     private final Problems problems = new Problems();
     private final Lazy<Sources> sources = new Lazy<>(this::readSources);
@@ -348,6 +352,13 @@ public final class Library {
     /** Groups of words that mean the same to the search. */
     public List<List<String>> synonyms() {
         return get(synonyms);
+    }
+
+    /** Something that differs whenever the texts differ, so that an index of older texts is never taken for a current one. */
+    public String fingerprint() {
+        CRC32C sum = new CRC32C();
+        folders.forEach(folder -> folder.stamp(sum));
+        return String.format(Locale.ROOT, "%d-%08x", INDEX_FORMAT, sum.getValue());
     }
 
     /** Reads and checks everything: all that is wrong, in the order of reading. */

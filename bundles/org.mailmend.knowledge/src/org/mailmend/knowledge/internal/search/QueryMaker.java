@@ -1,0 +1,208 @@
+package org.mailmend.knowledge.internal.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+
+import org.mailmend.knowledge.SearchHit;
+
+/** Makes queries for Lucene out of what somebody typed. */
+final class QueryMaker {
+    /** Longest query in characters that is looked at: nobody types more, and every part costs time. */
+    private static final int LONGEST = 300;
+    private static final int MOST_PIECES = 24;
+    private static final float OTHER_NAME = 0.7f;
+    private static final float PAIRS = 0.5f;
+    private static final float BEGINNING = 0.6f;
+    private static final float FUZZY = 0.3f;
+    /** What an article is ahead of a profile with the same words: it answers a question. */
+    private static final float ARTICLE = 1.5f;
+    /** Shortest word in which a typing error is forgiven, and shortest in which two are. */
+    private static final int ONE_ERROR = 4;
+    private static final int TWO_ERRORS = 8;
+    private static final int MOST_EXPANSIONS = 20;
+
+    /** A part of a document and what a word in it is worth. */
+    private enum Part {
+        TITLE(4), TAGS(3), BODY(1);
+
+        private final float worth;
+
+        Part(float worth) {
+            this.worth = worth;
+        }
+
+        String field(String kind) {
+            return Analysis.field(name().toLowerCase(Locale.ROOT), kind);
+        }
+    }
+
+    /** How strictly a query is taken. */
+    enum Strictness {
+        /** Every piece has to be there. */
+        ALL,
+        /** Every piece has to be there, with typing errors if need be. */
+        ALL_WITH_ERRORS,
+        /** One piece is enough. */
+        ANY
+    }
+
+    private final Synonyms synonyms;
+    private final Predicate<Term> dictionary;
+    /** Terms of synonyms, which come again and again. */
+    private final Map<String, List<String>> known = new ConcurrentHashMap<>();
+
+    /**
+     * Makes queries.
+     *
+     * @param dictionary tells whether a term is in the index
+     */
+    QueryMaker(Synonyms synonyms, Predicate<Term> dictionary) {
+        this.synonyms = synonyms;
+        this.dictionary = dictionary;
+    }
+
+    /** The pieces of a query. */
+    List<Synonyms.Piece> pieces(String text) {
+        List<Synonyms.Piece> pieces = synonyms.pieces(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+        return pieces.size() > MOST_PIECES ? pieces.subList(0, MOST_PIECES) : pieces;
+    }
+
+    /** The query for these pieces; null when there is nothing to look for. */
+    Query query(List<Synonyms.Piece> pieces, Strictness strictness) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        int clauses = 0;
+        for (Synonyms.Piece piece : pieces) {
+            Query query = piece(piece, strictness != Strictness.ALL);
+            if (query != null) {
+                all.add(query, strictness == Strictness.ANY ? Occur.SHOULD : Occur.MUST);
+                clauses++;
+            }
+        }
+        if (clauses == 0) {
+            return null;
+        }
+        Query article = new ConstantScoreQuery(new TermQuery(new Term(Documents.KIND, SearchHit.Kind.ARTICLE.id())));
+        return new BooleanQuery.Builder().add(all.build(), Occur.MUST).add(new BoostQuery(article, ARTICLE), Occur.SHOULD)
+                .build();
+    }
+
+    /** The terms of the pieces and of their other names, for showing where they stand. */
+    Set<String> terms(List<Synonyms.Piece> pieces, String kind) {
+        Set<String> terms = new LinkedHashSet<>();
+        for (Synonyms.Piece piece : pieces) {
+            terms.addAll(Analysis.terms(kind, piece.text()));
+            piece.others().forEach(other -> terms.addAll(cached(kind, other)));
+        }
+        terms.removeIf(term -> !Fold.isJapanese(term) && (term.length() < 2 || Synonyms.isStopWord(term)));
+        return terms;
+    }
+
+    private Query piece(Synonyms.Piece piece, boolean errors) {
+        List<Query> ways = new ArrayList<>();
+        String text = piece.text();
+        add(Analysis.EN, Analysis.terms(Analysis.EN, text), piece.quoted(), 1, ways);
+        add(Analysis.WORDS, Analysis.terms(Analysis.WORDS, text), true, 1, ways);
+        if (Fold.isJapanese(text)) {
+            add(Analysis.JA, Analysis.terms(Analysis.JA, text), piece.quoted(), 1, ways);
+            add(Analysis.PAIRS, Analysis.terms(Analysis.PAIRS, Fold.solid(text)), true, PAIRS, ways);
+        }
+        for (String other : piece.others()) {
+            String kind = Fold.isJapanese(other) ? Analysis.JA : Analysis.EN;
+            add(kind, cached(kind, other), true, OTHER_NAME, ways);
+        }
+        if (piece.opened() && !piece.quoted()) {
+            beginnings(text, ways);
+        }
+        if (errors && !piece.quoted()) {
+            errors(text, ways);
+        }
+        return ways.isEmpty() ? null : new DisjunctionMaxQuery(ways, 0.1f);
+    }
+
+    private List<String> cached(String kind, String text) {
+        return known.computeIfAbsent(kind + text, key -> Analysis.terms(kind, text));
+    }
+
+    private static void add(String kind, List<String> terms, boolean together, float boost, List<Query> ways) {
+        if (terms.isEmpty()) {
+            return;
+        }
+        for (Part part : Part.values()) {
+            ways.add(new BoostQuery(query(part.field(kind), terms, together), boost * part.worth));
+        }
+    }
+
+    /** One term, a phrase, or for the many words of a Japanese sentence two thirds of them. */
+    private static Query query(String field, List<String> terms, boolean together) {
+        if (terms.size() == 1) {
+            return new TermQuery(new Term(field, terms.getFirst()));
+        }
+        if (together) {
+            return new PhraseQuery(1, field, terms.toArray(String[]::new));
+        }
+        BooleanQuery.Builder some = new BooleanQuery.Builder();
+        terms.forEach(term -> some.add(new TermQuery(new Term(field, term)), Occur.SHOULD));
+        return some.setMinimumNumberShouldMatch((terms.size() * 2 + 2) / 3).build();
+    }
+
+    private static void beginnings(String text, List<Query> ways) {
+        List<String> words = Analysis.terms(Analysis.WORDS, text);
+        if (words.size() == 1 && words.getFirst().length() > 1) {
+            for (Part part : Part.values()) {
+                Term term = new Term(part.field(Analysis.WORDS), words.getFirst());
+                ways.add(new BoostQuery(new PrefixQuery(term), part.worth * BEGINNING));
+            }
+        } else if (Fold.isJapanese(text) && text.length() == 1) {
+            Term term = new Term(Part.TITLE.field(Analysis.PAIRS), Fold.solid(text));
+            ways.add(new BoostQuery(new PrefixQuery(term), Part.TITLE.worth * BEGINNING));
+        }
+    }
+
+    /** Typing errors are looked for in words that are nowhere in the texts. */
+    private void errors(String text, List<Query> ways) {
+        for (String word : Analysis.terms(Analysis.WORDS, text)) {
+            if (word.length() >= ONE_ERROR && !isKnown(Analysis.WORDS, word)) {
+                fuzzy(word, word.length() >= TWO_ERRORS ? 2 : 1, Analysis.WORDS, ways);
+            }
+        }
+        for (String word : Analysis.terms(Analysis.JA, text)) {
+            if (word.length() >= ONE_ERROR && Fold.isJapanese(word) && !isKnown(Analysis.JA, word)) {
+                fuzzy(word, 1, Analysis.JA, ways);
+            }
+        }
+    }
+
+    private boolean isKnown(String kind, String word) {
+        for (Part part : Part.values()) {
+            if (dictionary.test(new Term(part.field(kind), word))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void fuzzy(String word, int edits, String kind, List<Query> ways) {
+        for (Part part : Part.values()) {
+            FuzzyQuery query = new FuzzyQuery(new Term(part.field(kind), word), edits, 1, MOST_EXPANSIONS, true);
+            ways.add(new BoostQuery(query, part.worth * FUZZY));
+        }
+    }
+}
