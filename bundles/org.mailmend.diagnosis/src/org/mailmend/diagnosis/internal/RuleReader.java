@@ -83,30 +83,50 @@ final class RuleReader {
      */
     void read(String table, String content, float bias, Consumer<RuleProblem> problems) {
         conditions.clear();
+        char[] text = content.toCharArray();
+        int[] cells = new int[COLUMNS + 1];
         int number = 1;
-        int from = content.indexOf('\n') + 1;
-        while (from > 0 && from < content.length()) {
+        int from = find(text, '\n', 0, text.length) + 1;
+        while (from < text.length) {
             number++;
-            int to = content.indexOf('\n', from);
-            to = to < 0 ? content.length() : to;
-            int end = to > from && content.charAt(to - 1) == '\r' ? to - 1 : to;
-            boolean comment = end - from > 1 && content.charAt(from) == '#' && content.charAt(from + 1) == ' ';
+            int to = find(text, '\n', from, text.length);
+            int end = to > from && text[to - 1] == '\r' ? to - 1 : to;
+            boolean comment = end - from > 1 && text[from] == '#' && text[from + 1] == ' ';
             if (end > from && !comment) {
-                String[] cells = cells(content, from, end);
-                if (cells.length < COLUMNS) {
-                    problems.accept(new RuleProblem(table, number, RuleProblem.Kind.COLUMNS, String.valueOf(cells.length)));
+                int count = 0;
+                cells[0] = from;
+                for (int i = from; i <= end && count < COLUMNS; i++) {
+                    if (i == end || text[i] == '\t') {
+                        cells[++count] = i + 1;
+                    }
+                }
+                if (count < COLUMNS) {
+                    problems.accept(new RuleProblem(table, number, RuleProblem.Kind.COLUMNS, String.valueOf(count)));
                 } else {
-                    readRow(table, number, cells, bias, problems);
+                    readRow(table, number, text, cells, bias, problems);
                 }
             }
             from = to + 1;
         }
     }
 
-    private void readRow(String table, int number, String[] cells, float bias, Consumer<RuleProblem> problems) {
-        CauseId[] meant = causeLists.get(cells[0]);
+    private static int find(char[] text, char c, int from, int to) {
+        int i = from;
+        while (i < to && text[i] != c) {
+            i++;
+        }
+        return i;
+    }
+
+    private static String cell(char[] text, int[] cells, int index) {
+        return new String(text, cells[index], cells[index + 1] - 1 - cells[index]);
+    }
+
+    private void readRow(String table, int number, char[] text, int[] cells, float bias, Consumer<RuleProblem> problems) {
+        String causeNames = cell(text, cells, 0);
+        CauseId[] meant = causeLists.get(causeNames);
         if (meant == null) {
-            String[] names = split(cells[0], "|");
+            String[] names = split(causeNames, "|");
             meant = new CauseId[names.length];
             for (int i = 0; i < names.length; i++) {
                 meant[i] = causes.get(names[i].strip());
@@ -115,31 +135,35 @@ final class RuleReader {
                     return;
                 }
             }
-            causeLists.put(cells[0], meant);
+            causeLists.put(causeNames, meant);
         }
-        Conditions when = conditions.get(cells[1]);
+        String circumstances = cell(text, cells, 1);
+        Conditions when = conditions.get(circumstances);
         if (when == null) {
             try {
-                when = Conditions.read(cells[1], book.providers, bias);
+                when = Conditions.read(circumstances, book.providers, bias);
             } catch (IllegalArgumentException e) {
                 problems.accept(new RuleProblem(table, number, RuleProblem.Kind.CONDITION, e.getMessage()));
                 return;
             }
-            conditions.put(cells[1], when);
+            conditions.put(circumstances, when);
         }
-        String question = cells[3].isEmpty() ? null : cells[3];
-        Rule.Row row = new Rule.Row(table, number, cells[4], readSources.contains(cells[4]));
-        if (cells[2].isBlank()) {
+        String question = cells[4] - cells[3] == 1 ? null : cell(text, cells, 3);
+        String source = cell(text, cells, 4);
+        Rule.Row row = new Rule.Row(table, number, source, readSources.contains(source));
+        int from = cells[2];
+        int end = cells[3] - 1;
+        if (from == end) {
             book.fallbacks.add(new Rule(meant, question, when, NONE, NONE, false, row));
             return;
         }
         Rule plain = new Rule(meant, question, when, NONE, NONE, true, row);
         try {
-            String text = cells[2];
-            int from = 0;
-            while (from <= text.length()) {
-                int to = text.indexOf("||", from);
-                to = to < 0 ? text.length() : to;
+            while (from < end) {
+                int to = from;
+                while (to < end && !(text[to] == '|' && text[to + 1] == '|')) {
+                    to++;
+                }
                 readPattern(plain, text, from, to);
                 from = to + 2;
             }
@@ -148,36 +172,44 @@ final class RuleReader {
         }
     }
 
-    private void readPattern(Rule plain, String text, int from, int to) {
-        int main = text.indexOf(';', from);
-        main = main < 0 || main > to ? to : main;
+    private void readPattern(Rule plain, char[] text, int from, int to) {
+        int main = find(text, ';', from, to);
         Rule rule = plain;
         if (main < to) {
             int[] wanted = NONE;
             int[] unwanted = NONE;
-            for (String part : split(text.substring(main + 1, to), ";")) {
-                String condition = part.strip();
-                if (condition.length() < 2 || condition.charAt(0) != '+' && condition.charAt(0) != '-') {
-                    throw new IllegalArgumentException(part);
+            int i = main;
+            while (i < to) {
+                int end = find(text, ';', i + 1, to);
+                int start = i + 1;
+                while (start < end && text[start] == ' ') {
+                    start++;
                 }
-                int group = groupOf(condition, 1, condition.length());
-                if (condition.charAt(0) == '+') {
+                if (end - start < 2 || text[start] != '+' && text[start] != '-') {
+                    throw new IllegalArgumentException(new String(text, from, to - from));
+                }
+                int group = groupOf(text, start + 1, end);
+                if (text[start] == '+') {
                     wanted = with(wanted, group);
                 } else {
                     unwanted = with(unwanted, group);
                 }
+                i = end;
             }
             rule = new Rule(plain.causes(), plain.question(), plain.conditions(), wanted, unwanted, true, plain.row());
         }
-        int option = text.indexOf("|)", from);
-        if (option < 0 || option > main) {
+        boolean options = false;
+        for (int i = from; i < main - 1; i++) {
+            options |= text[i] == '|' && text[i + 1] == ')';
+        }
+        if (!options) {
             book.rules.add(rule);
             addElements(text, from, main);
             return;
         }
-        for (String variant : withoutOptions(text.substring(from, main))) {
+        for (String variant : withoutOptions(new String(text, from, main - from))) {
             book.rules.add(rule);
-            addElements(variant, 0, variant.length());
+            addElements(variant.toCharArray(), 0, variant.length());
         }
     }
 
@@ -206,13 +238,13 @@ final class RuleReader {
     }
 
     /** Adds the elements of a pattern for the rule that was added last. */
-    private void addElements(String text, int from, int to) {
+    private void addElements(char[] text, int from, int to) {
         int rule = book.rules.size() - 1;
         boolean first = true;
         int gap = 0;
         int i = from;
         while (i < to) {
-            char c = text.charAt(i);
+            char c = text[i];
             int end;
             if (c == ' ') {
                 i++;
@@ -220,26 +252,26 @@ final class RuleReader {
             } else if (c == '…') {
                 end = i + 1;
                 int bound = 0;
-                while (end < to && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
-                    bound = bound * 10 + text.charAt(end++) - '0';
+                while (end < to && text[end] >= '0' && text[end] <= '9') {
+                    bound = bound * 10 + text[end++] - '0';
                 }
                 gap = Words.WORD * (bound == 0 ? USUAL_GAP : Math.min(bound, LONGEST_GAP));
                 i = end;
                 continue;
             } else if (c == '(') {
-                end = text.indexOf(')', i) + 1;
-                if (end == 0 || end > to) {
-                    throw new IllegalArgumentException(text.substring(from, to));
+                end = find(text, ')', i, to) + 1;
+                if (end > to) {
+                    throw new IllegalArgumentException(new String(text, from, to - from));
                 }
             } else if (c == '@') {
                 end = i + 1;
-                while (end < to && text.charAt(end) != ' ') {
+                while (end < to && text[end] != ' ') {
                     end++;
                 }
             } else {
                 end = i + 1;
-                while (end < to && text.charAt(end) != '…' && text.charAt(end) != '('
-                        && !(text.charAt(end) == '@' && text.charAt(end - 1) == ' ')) {
+                while (end < to && text[end] != '…' && text[end] != '('
+                        && !(text[end] == '@' && text[end - 1] == ' ')) {
                     end++;
                 }
             }
@@ -249,17 +281,17 @@ final class RuleReader {
             i = end;
         }
         if (first) {
-            throw new IllegalArgumentException(text.substring(from, to));
+            throw new IllegalArgumentException(new String(text, from, to - from));
         }
     }
 
     /** The group of a phrase, of {@code (a|b)} or of {@code @name}. */
-    private int groupOf(String text, int from, int to) {
-        char c = text.charAt(from);
+    private int groupOf(char[] text, int from, int to) {
+        char c = text[from];
         if (c != '(' && c != '@') {
             return groupOfPhrase(text, from, to);
         }
-        String key = text.substring(from, to).strip();
+        String key = new String(text, from, to - from).strip();
         Integer known = groups.get(key);
         if (known != null) {
             return known;
@@ -270,11 +302,11 @@ final class RuleReader {
         }
         int group = book.newGroup();
         groups.put(key, group);
-        addPhrases(alternatives, group);
+        addPhrases(alternatives.toCharArray(), group);
         return group;
     }
 
-    private int groupOfPhrase(String text, int from, int to) {
+    private int groupOfPhrase(char[] text, int from, int to) {
         int node = nodeOf(text, from, to);
         if (node >= groupOfNode.length) {
             groupOfNode = Arrays.copyOf(groupOfNode, Math.max(node + 1, groupOfNode.length * 2));
@@ -287,11 +319,10 @@ final class RuleReader {
         return groupOfNode[node] - 1;
     }
 
-    private void addPhrases(String alternatives, int group) {
+    private void addPhrases(char[] alternatives, int group) {
         int from = 0;
-        while (from < alternatives.length()) {
-            int to = alternatives.indexOf('|', from);
-            to = to < 0 ? alternatives.length() : to;
+        while (from < alternatives.length) {
+            int to = find(alternatives, '|', from, alternatives.length);
             book.phrases.put(nodeOf(alternatives, from, to), phraseWeight, group);
             from = to + 1;
         }
@@ -300,18 +331,18 @@ final class RuleReader {
     private float phraseWeight;
 
     /** The node of a phrase in the tree. Sets {@link #phraseWeight}. */
-    private int nodeOf(String text, int from, int to) {
+    private int nodeOf(char[] text, int from, int to) {
         int node = 0;
         int count = 0;
         phraseWeight = 0;
-        if (text.startsWith("{address}", from)) {
+        if (text[from] == '{') {
             phraseWeight = 0.3f;
             return book.phrases.grow(0, Words.ADDRESS);
         }
         int i = from;
         while (i < to) {
-            char c = Fold.of(text.charAt(i));
-            if (!WordReader.begins(c, i + 1 < to ? Fold.of(text.charAt(i + 1)) : ' ')) {
+            char c = Fold.of(text[i]);
+            if (!WordReader.begins(c, i + 1 < to ? Fold.of(text[i + 1]) : ' ')) {
                 i++;
                 continue;
             }
@@ -323,7 +354,7 @@ final class RuleReader {
             i = words.end;
         }
         if (count == 0 || count > PhraseBook.LONGEST_PHRASE) {
-            throw new IllegalArgumentException(text.substring(from, to));
+            throw new IllegalArgumentException(new String(text, from, to - from));
         }
         return node;
     }
@@ -359,7 +390,7 @@ final class RuleReader {
         if (!text.isEmpty()) {
             int group = book.newGroup();
             book.markOfGroup[group] = mark;
-            addPhrases(text, group);
+            addPhrases(text.toCharArray(), group);
         }
     }
 

@@ -20,8 +20,9 @@ final class Vocabulary {
 
     Vocabulary() {
         WordReader reader = new WordReader();
-        for (int i = 0; i < COMMON.length(); i = reader.end + 1) {
-            reader.read(COMMON, i, COMMON.length());
+        char[] common = COMMON.toCharArray();
+        for (int i = 0; i < common.length; i = reader.end + 1) {
+            reader.read(common, i, common.length);
             add(reader);
             weights[size] = 0.3f;
         }

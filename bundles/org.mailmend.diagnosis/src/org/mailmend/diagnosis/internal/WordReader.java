@@ -17,8 +17,8 @@ final class WordReader {
     }
 
     /** Reads the word that begins at {@code from}, which is at least one character. */
-    void read(String text, int from, int to) {
-        char first = Fold.of(text.charAt(from));
+    void read(char[] text, int from, int to) {
+        char first = Fold.of(text[from]);
         if (Fold.isIdeographic(first)) {
             buffer[0] = first;
             size = 1;
@@ -30,7 +30,7 @@ final class WordReader {
         int h = 0;
         int i = from;
         while (i < to) {
-            char c = Fold.of(text.charAt(i));
+            char c = Fold.of(text[i]);
             if (c == '#' && i == from || c != Fold.SKIP && Fold.isWord(c)) {
                 if (length < buffer.length) {
                     buffer[length] = c;
@@ -38,7 +38,7 @@ final class WordReader {
                 }
                 length++;
             } else if (c != Fold.SKIP && !(c == '-' && length == 1 && first == 'e' && i + 1 < to
-                    && Fold.isWord(Fold.of(text.charAt(i + 1))))) {
+                    && Fold.isWord(Fold.of(text[i + 1])))) {
                 break;
             }
             i++;

@@ -64,7 +64,7 @@ final class Words {
     byte[] mark = new byte[4];
 
     private final Vocabulary vocabulary;
-    private final String text;
+    private final char[] text;
     private final int length;
     private final WordReader reader = new WordReader();
     private int segmentStart;
@@ -77,7 +77,7 @@ final class Words {
     private boolean lineCodeContinues;
 
     private Words(String text, Vocabulary vocabulary) {
-        this.text = text;
+        this.text = text.toCharArray();
         this.length = text.length();
         this.vocabulary = vocabulary;
         int capacity = Math.min(length / 4 + 8, 4096);
@@ -138,7 +138,7 @@ final class Words {
         int breaks = 0;
         int j = i;
         while (j < length && (at(j) == '\n' || at(j) == ' ' || at(j) == Fold.SKIP)) {
-            if (at(j) == '\n' && !(text.charAt(j) == '\n' && j > 0 && text.charAt(j - 1) == '\r')) {
+            if (at(j) == '\n' && !(text[j] == '\n' && j > 0 && text[j - 1] == '\r')) {
                 breaks++;
             }
             j++;
@@ -264,7 +264,7 @@ final class Words {
     }
 
     private boolean isUpper(int i) {
-        return i < length && Character.isUpperCase(text.charAt(i));
+        return i < length && Character.isUpperCase(text[i]);
     }
 
     private void addMark(byte kind) {
@@ -340,7 +340,7 @@ final class Words {
         }
         if (length < SHORT_TEXT) {
             int run = digitsEnd(i) - i;
-            if (run >= 6 && run <= 8 && text.charAt(i) == text.charAt(i + 3) && isPlausible(i) && !Fold.isWord(at(i - 1))
+            if (run >= 6 && run <= 8 && text[i] == text[i + 3] && isPlausible(i) && !Fold.isWord(at(i - 1))
                     && !Fold.isWord(at(i + run)) && at(i + 4) <= '7') {
                 addCode(digits(i, i + 3), enhanced(at(i + 3) - '0', at(i + 4) - '0', digits(i + 5, i + run)));
                 return i + run;
@@ -623,7 +623,7 @@ final class Words {
     }
 
     private char at(int i) {
-        return i >= 0 && i < length ? Fold.of(text.charAt(i)) : ' ';
+        return i >= 0 && i < length ? Fold.of(text[i]) : ' ';
     }
 
     private int digits(int from, int to) {
