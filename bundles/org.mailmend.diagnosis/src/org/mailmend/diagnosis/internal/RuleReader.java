@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.Protocol;
@@ -51,12 +50,14 @@ final class RuleReader {
         for (CauseId cause : CauseId.values()) {
             causes.put(cause.name(), cause);
         }
-        forRows("sources", 3, cells -> {
+        for (String[] cells : rows("sources", 3)) {
             if (cells[1].equals("yes")) {
                 readSources.add(cells[0]);
             }
-        });
-        forRows("words", 2, cells -> sets.put(cells[0], cells[1]));
+        }
+        for (String[] cells : rows("words", 2)) {
+            sets.put(cells[0], cells[1]);
+        }
         readProviders();
         readMarks();
     }
@@ -65,10 +66,12 @@ final class RuleReader {
     static RuleBook standard() {
         RuleBook book = new RuleBook();
         RuleReader reader = new RuleReader(book);
+        List<RuleProblem> problems = new ArrayList<>();
         for (String table : TABLES) {
-            reader.read(table, resource(table), 0, problem -> {
-                throw new IllegalStateException(problem.table() + ":" + problem.line() + ": " + problem.detail());
-            });
+            reader.read(table, resource(table), 0, problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(problems.toString());
         }
         return book;
     }
@@ -79,9 +82,9 @@ final class RuleReader {
      * @param table    name of the table or file, for messages
      * @param content  its content, with a header row
      * @param bias     what is added to the score of its rules
-     * @param problems told of each row that cannot be read
+     * @param problems gets each row that cannot be read
      */
-    void read(String table, String content, float bias, Consumer<RuleProblem> problems) {
+    void read(String table, String content, float bias, List<RuleProblem> problems) {
         conditions.clear();
         char[] text = content.toCharArray();
         int[] cells = new int[COLUMNS + 1];
@@ -101,7 +104,7 @@ final class RuleReader {
                     }
                 }
                 if (count < COLUMNS) {
-                    problems.accept(new RuleProblem(table, number, RuleProblem.Kind.COLUMNS, String.valueOf(count)));
+                    problems.add(new RuleProblem(table, number, RuleProblem.Kind.COLUMNS, String.valueOf(count)));
                 } else {
                     readRow(table, number, text, cells, bias, problems);
                 }
@@ -122,7 +125,7 @@ final class RuleReader {
         return new String(text, cells[index], cells[index + 1] - 1 - cells[index]);
     }
 
-    private void readRow(String table, int number, char[] text, int[] cells, float bias, Consumer<RuleProblem> problems) {
+    private void readRow(String table, int number, char[] text, int[] cells, float bias, List<RuleProblem> problems) {
         String causeNames = cell(text, cells, 0);
         CauseId[] meant = causeLists.get(causeNames);
         if (meant == null) {
@@ -131,7 +134,7 @@ final class RuleReader {
             for (int i = 0; i < names.length; i++) {
                 meant[i] = causes.get(names[i].strip());
                 if (meant[i] == null) {
-                    problems.accept(new RuleProblem(table, number, RuleProblem.Kind.CAUSE, names[i]));
+                    problems.add(new RuleProblem(table, number, RuleProblem.Kind.CAUSE, names[i]));
                     return;
                 }
             }
@@ -143,7 +146,7 @@ final class RuleReader {
             try {
                 when = Conditions.read(circumstances, book.providers, bias);
             } catch (IllegalArgumentException e) {
-                problems.accept(new RuleProblem(table, number, RuleProblem.Kind.CONDITION, e.getMessage()));
+                problems.add(new RuleProblem(table, number, RuleProblem.Kind.CONDITION, e.getMessage()));
                 return;
             }
             conditions.put(circumstances, when);
@@ -168,7 +171,7 @@ final class RuleReader {
                 from = to + 2;
             }
         } catch (IllegalArgumentException e) {
-            problems.accept(new RuleProblem(table, number, RuleProblem.Kind.PATTERN, e.getMessage()));
+            problems.add(new RuleProblem(table, number, RuleProblem.Kind.PATTERN, e.getMessage()));
         }
     }
 
@@ -360,9 +363,7 @@ final class RuleReader {
     }
 
     private void readProviders() {
-        List<String[]> rows = new ArrayList<>(64);
-        forRows("providers", 5, rows::add);
-        for (String[] cells : rows) {
+        for (String[] cells : rows("providers", 5)) {
             book.providers.add(cells[0], cells[1], cells[2]);
             addMark(RuleBook.PROVIDER, cells[0], cells[3]);
             addMark(RuleBook.WEAK_PROVIDER, cells[0], cells[4]);
@@ -370,7 +371,7 @@ final class RuleReader {
     }
 
     private void readMarks() {
-        forRows("marks", 3, cells -> {
+        for (String[] cells : rows("marks", 3)) {
             switch (cells[0]) {
                 case "client" -> addMark(RuleBook.CLIENT, cells[1], cells[2]);
                 case "protocol" -> addMark(RuleBook.PROTOCOL | Protocol.fromId(cells[1]).orElseThrow().ordinal(), cells[2]);
@@ -378,7 +379,7 @@ final class RuleReader {
                 case "mechanism" -> addMark(RuleBook.MECHANISM, cells[1], cells[2]);
                 default -> throw new IllegalStateException("marks: " + cells[0]);
             }
-        });
+        }
     }
 
     private void addMark(int kind, String name, String text) {
@@ -394,8 +395,9 @@ final class RuleReader {
         }
     }
 
-    /** Calls back for each row of a table that Mailmend brings, but for its header. */
-    static void forRows(String name, int columns, Consumer<String[]> rows) {
+    /** The rows of a table that Mailmend brings, without its header. */
+    static List<String[]> rows(String name, int columns) {
+        List<String[]> rows = new ArrayList<>(128);
         String content = resource(name);
         int from = content.indexOf('\n') + 1;
         while (from > 0 && from < content.length()) {
@@ -406,10 +408,11 @@ final class RuleReader {
                 if (cells.length < columns) {
                     throw new IllegalStateException(name + ": " + content.substring(from, to));
                 }
-                rows.accept(cells);
+                rows.add(cells);
             }
             from = to + 1;
         }
+        return rows;
     }
 
     private static String resource(String table) {
