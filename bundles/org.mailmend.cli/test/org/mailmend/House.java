@@ -35,7 +35,8 @@ final class House {
         /** The packages of its sources. */
         List<String> packages() {
             Path sources = folder.resolve("src");
-            return files(sources, ".java").stream().map(file -> sources.relativize(file.getParent()).toString().replace('\\', '/'))
+            return files(sources, ".java").stream()
+                    .map(file -> sources.relativize(file.getParent()).toString().replace('\\', '/'))
                     .map(path -> path.replace('/', '.')).distinct().sorted().toList();
         }
 

@@ -25,9 +25,12 @@ import org.mailmend.House.Bundle;
 class LayersTest {
 
     /** From the bottom to the top. */
-    private static final List<Set<String>> LAYERS = List.of(Set.of("diagnosis"), Set.of("check"), Set.of("knowledge", "oauth", "lab"),
-            Set.of("tickets", "training"), Set.of("organisation"), Set.of("cli", "workbench"), Set.of("check.ui", "knowledge.ui", "oauth.ui",
-                    "tickets.ui", "training.ui", "organisation.ui"), Set.of("ui.tests"));
+    private static final List<Set<String>> LAYERS = List.of(Set.of("diagnosis"), Set.of("check"),
+            Set.of("knowledge", "oauth", "lab"),
+            Set.of("tickets", "training"), Set.of("organisation"), Set.of("cli", "workbench"),
+            Set.of("check.ui", "knowledge.ui", "oauth.ui",
+                    "tickets.ui", "training.ui", "organisation.ui"),
+            Set.of("ui.tests"));
 
     private static final int FIRST_UI_LAYER = 5;
 
@@ -81,12 +84,15 @@ class LayersTest {
                 assertTrue(export.getValue().matches(".*\\bx-(friends|internal):=.*"),
                         () -> bundle + " exports " + export.getKey() + " to everybody");
             } else {
-                assertTrue(export.getValue().matches(".*\\bversion=.*"), () -> bundle + " exports " + export.getKey() + " without a version");
+                assertTrue(export.getValue().matches(".*\\bversion=.*"),
+                        () -> bundle + " exports " + export.getKey() + " without a version");
             }
         }));
-        List<String> exported = bundle.header("Export-Package").keySet().stream().filter(name -> !name.contains(".internal")).sorted().toList();
+        List<String> exported = bundle.header("Export-Package").keySet().stream().filter(name -> !name.contains(".internal"))
+                .sorted().toList();
         List<String> open = bundle.packages().stream().filter(name -> !name.contains(".internal")).toList();
-        assertEquals(open, exported, () -> bundle + ": what is not exported belongs into a package with \"internal\" in its name");
+        assertEquals(open, exported,
+                () -> bundle + ": what is not exported belongs into a package with \"internal\" in its name");
     }
 
     private static boolean isCore(Bundle bundle) {

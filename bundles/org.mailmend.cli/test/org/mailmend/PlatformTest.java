@@ -60,8 +60,9 @@ class PlatformTest {
     void testsRunOnTheSameLibraries() throws Exception {
         Document pom = parse(House.ROOT.resolve("pom.xml"));
         Map.of("junit", "org.junit.jupiter:junit-jupiter-api", "bouncycastle", "org.bouncycastle:bcpkix-jdk18on", "angus",
-                "org.eclipse.angus:angus-mail").forEach((name, library) -> assertEquals(versions.get(library),
-                        pom.getElementsByTagName(name + ".version").item(0).getTextContent(), library));
+                "org.eclipse.angus:angus-mail").forEach(
+                        (name, library) -> assertEquals(versions.get(library),
+                                pom.getElementsByTagName(name + ".version").item(0).getTextContent(), library));
     }
 
     private static String text(Element element, String name) {

@@ -43,7 +43,8 @@ class TranslationsTest {
         texts.addAll(House.files(House.ROOT.resolve("features"), "feature.properties"));
         texts.addAll(House.files(House.ROOT.resolve("features"), "feature_ja.properties"));
         return texts.stream().filter(Files::exists)
-                .map(file -> file.resolveSibling(file.getFileName().toString().replace("_ja.properties", ".properties"))).distinct();
+                .map(file -> file.resolveSibling(file.getFileName().toString().replace("_ja.properties", ".properties")))
+                .distinct();
     }
 
     @ParameterizedTest
@@ -54,7 +55,8 @@ class TranslationsTest {
         assertTrue(Files.exists(japanese), () -> japanese + " is missing");
         Properties en = read(english);
         Properties ja = read(japanese);
-        assertEquals(new TreeSet<>(en.stringPropertyNames()), new TreeSet<>(ja.stringPropertyNames()), () -> "keys of " + japanese);
+        assertEquals(new TreeSet<>(en.stringPropertyNames()), new TreeSet<>(ja.stringPropertyNames()),
+                () -> "keys of " + japanese);
         assertAll(en.stringPropertyNames().stream().map(key -> () -> {
             assertFalse(en.getProperty(key).isBlank(), () -> english + ": " + key + " is empty");
             assertFalse(ja.getProperty(key).isBlank(), () -> japanese + ": " + key + " is empty");

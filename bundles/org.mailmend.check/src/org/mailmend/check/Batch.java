@@ -92,7 +92,8 @@ public final class Batch {
         }
 
         private synchronized Turn next() {
-            return failure == null && !cancellation.isCancelled() && requests.hasNext() ? new Turn(begun++, requests.next()) : null;
+            return failure == null && !cancellation.isCancelled() && requests.hasNext() ? new Turn(begun++, requests.next())
+                    : null;
         }
 
         private synchronized void finished(Turn turn, CheckResult result) {

@@ -18,7 +18,8 @@ public final class Profiles {
     private static final List<ClientProfile> BUILT_IN = List.of(ClientProfile.CURRENT,
             // signs in with a password only; TLS 1.1 and 1.2 came to it with an update of Windows (KB 3140245)
             new ClientProfile("outlook-2013", "Outlook 2013", List.of("TLSv1", "TLSv1.1", "TLSv1.2"),
-                    EnumSet.allOf(Security.class), List.of(Mechanism.LOGIN, Mechanism.PLAIN), Set.of(), null, true, true, true, 0),
+                    EnumSet.allOf(Security.class), List.of(Mechanism.LOGIN, Mechanism.PLAIN), Set.of(), null, true, true, true,
+                    0),
             new ClientProfile("password-client", "Current client without OAuth", MODERN_TLS, EnumSet.allOf(Security.class),
                     List.of(Mechanism.CRAM_MD5, Mechanism.PLAIN, Mechanism.LOGIN), Set.of(), null, true, true, true, 0),
             // devices of about 2010: the usual traps are TLS 1.0, HELO localhost and a short password field

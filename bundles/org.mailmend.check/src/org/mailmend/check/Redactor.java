@@ -414,8 +414,9 @@ public final class Redactor {
         private static final Pattern AUTH = Pattern.compile("(?m)((?i:\\bAUTH(?:ENTICATE)?)[ \"]++[A-Za-z0-9-]{3,20}+[ \"]++)"
                 + "(?=[A-Za-z0-9+/]*[a-z=])(?=[A-Za-z0-9+/]*[A-Z0-9])[A-Za-z0-9+/]{4,}+={0,2}+");
         /** What a client says after the server asked for more. */
-        private static final Pattern ANSWER = Pattern.compile("(?m)(^[^\\n]{0,60}?(?:\\b334|\\+)(?: [A-Za-z0-9+/=]*+)?[ \\t\\r]*+\\n"
-                + "[^\\n]{0,60}?)(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{4,}+={0,2}+(?=[ \\t\\r]*+$)");
+        private static final Pattern ANSWER = Pattern
+                .compile("(?m)(^[^\\n]{0,60}?(?:\\b334|\\+)(?: [A-Za-z0-9+/=]*+)?[ \\t\\r]*+\\n"
+                        + "[^\\n]{0,60}?)(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{4,}+={0,2}+(?=[ \\t\\r]*+$)");
         private static final Pattern PASS = Pattern
                 .compile("(?m)(^(?:[^\\n]{0,40}[\\s>:-])?PASS )\\S++(?: \\S++){0,3}(?=[ \\t\\r]*+$)");
         private static final Pattern LOGIN = Pattern.compile("(?im)(^(?:[^\\n]{0,40}[\\s>:-])?[a-z]{0,4}\\d{1,6} LOGIN "

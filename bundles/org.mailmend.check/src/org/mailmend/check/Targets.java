@@ -40,7 +40,8 @@ public final class Targets {
                 .filter(p -> !scheme.equals("pop") && !scheme.equals("pops"))
                 .orElseThrow(() -> invalid("input.scheme", shown(scheme)));
         Security usual = implicit ? Security.TLS : Security.STARTTLS;
-        return authority(protocol, scheme, trimmed.substring(colon + 3), security == null ? usual : security, port(protocol, implicit));
+        return authority(protocol, scheme, trimmed.substring(colon + 3), security == null ? usual : security,
+                port(protocol, implicit));
     }
 
     private static int port(Protocol protocol, boolean implicit) {
@@ -148,7 +149,8 @@ public final class Targets {
                 label = 0;
                 continue;
             }
-            boolean fits = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' && label > 0;
+            boolean fits = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+                    || c == '-' && label > 0;
             if (!fits || ++label > 63) {
                 return false;
             }

@@ -60,7 +60,8 @@ class BatchTest extends CheckerTestBase {
             s.say("221 bye");
         })) {
             CheckRequest request = request(server, Protocol.SMTP, Security.NONE);
-            Batch.run(Collections.nCopies(12, request).iterator(), 3, (index, result, done) -> assertOk(result), new Cancellation());
+            Batch.run(Collections.nCopies(12, request).iterator(), 3, (index, result, done) -> assertOk(result),
+                    new Cancellation());
             assertEquals(3, most.get());
         }
     }
@@ -83,7 +84,8 @@ class BatchTest extends CheckerTestBase {
             });
             CheckRequest request = request(server, Protocol.SMTP, Security.NONE);
             List<CauseId> causes = new ArrayList<>();
-            int done = Batch.run(Collections.nCopies(1000, request).iterator(), 4, (index, result, count) -> causes.add(result.cause()),
+            int done = Batch.run(Collections.nCopies(1000, request).iterator(), 4,
+                    (index, result, count) -> causes.add(result.cause()),
                     cancellation);
             assertEquals(4, done);
             assertEquals(Collections.nCopies(4, CauseId.USER_CANCELLED), causes);

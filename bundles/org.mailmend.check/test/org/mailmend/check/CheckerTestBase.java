@@ -87,7 +87,8 @@ abstract class CheckerTestBase {
         StringBuilder out = new StringBuilder().append(result.verdict()).append(' ').append(result.cause()).append(" at ")
                 .append(result.stage()).append(" after ").append(result.elapsed());
         for (StageResult stage : result.stages()) {
-            out.append('\n').append(stage.stage()).append(' ').append(stage.status()).append(' ').append(stage.cause()).append(' ')
+            out.append('\n').append(stage.stage()).append(' ').append(stage.status()).append(' ').append(stage.cause())
+                    .append(' ')
                     .append(stage.detail() == null ? "" : stage.detail().text(Locale.ENGLISH));
         }
         result.addresses().forEach(address -> out.append('\n').append(address));

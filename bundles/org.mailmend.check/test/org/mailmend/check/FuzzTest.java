@@ -24,18 +24,25 @@ import org.mailmend.diagnosis.Protocol;
  */
 class FuzzTest extends CheckerTestBase {
     private static final long SECONDS = Long.getLong("mailmend.fuzz.seconds", 5);
-    private static final String[] PIECES = {"220 ", "220-", "250-", "250 ", "334 ", "354 ", "235 ", "535-5.7.8 ", "535 5.7.8 ", "421 ", "5", "-", " ",
-            "* ", "*", "a1 ", "a2 ", "a3 ", "b1 ", "+", "+ ", "+OK", "-ERR", "OK ", "NO ", "BAD ", "BYE ", "PREAUTH ", "[", "]", "[CAPABILITY ",
-            "CAPABILITY ", "AUTH", "AUTH=", "=PLAIN", " PLAIN LOGIN XOAUTH2 OAUTHBEARER CRAM-MD5", "STARTTLS", "STLS", "SASL ", "USER", "SASL-IR",
-            "LOGINDISABLED", "XXXXXXXA", "SMTPUTF8", "SIZE 1", "{", "}", "{0}", "{3}", "{3+}", "{99999}", "{999999999999}", "\r\n", "\r\n", "\r\n", "\n",
-            "\r", ".", "\r\n.\r\n", "<http://", ">", "eyJzdGF0dXMiOiI0MDEifQ==", "====", "AQ==", "\0", "\u0016\u0003", "\u202e", "\ud83d\ude00", "\u00e9",
-            "x".repeat(200), "x".repeat(9000), "gsmtp", "5.7.8", "4.7.0", "2.0.0", "999", "٢٥٠", "\u001b[2J", "HTTP/1.1 400", "SSH-2.0"};
+    private static final String[] PIECES = {"220 ", "220-", "250-", "250 ", "334 ", "354 ", "235 ", "535-5.7.8 ", "535 5.7.8 ",
+            "421 ", "5", "-", " ",
+            "* ", "*", "a1 ", "a2 ", "a3 ", "b1 ", "+", "+ ", "+OK", "-ERR", "OK ", "NO ", "BAD ", "BYE ", "PREAUTH ", "[", "]",
+            "[CAPABILITY ",
+            "CAPABILITY ", "AUTH", "AUTH=", "=PLAIN", " PLAIN LOGIN XOAUTH2 OAUTHBEARER CRAM-MD5", "STARTTLS", "STLS", "SASL ",
+            "USER", "SASL-IR",
+            "LOGINDISABLED", "XXXXXXXA", "SMTPUTF8", "SIZE 1", "{", "}", "{0}", "{3}", "{3+}", "{99999}", "{999999999999}",
+            "\r\n", "\r\n", "\r\n", "\n",
+            "\r", ".", "\r\n.\r\n", "<http://", ">", "eyJzdGF0dXMiOiI0MDEifQ==", "====", "AQ==", "\0", "\u0016\u0003", "\u202e",
+            "\ud83d\ude00", "\u00e9",
+            "x".repeat(200), "x".repeat(9000), "gsmtp", "5.7.8", "4.7.0", "2.0.0", "999", "٢٥٠", "\u001b[2J", "HTTP/1.1 400",
+            "SSH-2.0"};
 
     private static String text(Random random, int most) {
         StringBuilder text = new StringBuilder();
         int pieces = random.nextInt(most);
         for (int i = 0; i < pieces; i++) {
-            text.append(random.nextInt(20) == 0 ? String.valueOf((char) random.nextInt(0x3000)) : PIECES[random.nextInt(PIECES.length)]);
+            text.append(random.nextInt(20) == 0 ? String.valueOf((char) random.nextInt(0x3000))
+                    : PIECES[random.nextInt(PIECES.length)]);
         }
         return text.toString();
     }
@@ -59,7 +66,8 @@ class FuzzTest extends CheckerTestBase {
     }
 
     private static void parse(String text) {
-        Parser[] parsers = {SmtpParser::read, ImapParser::greeting, in -> ImapParser.read(in, "a1"), in -> Pop3Parser.read(in, false),
+        Parser[] parsers = {SmtpParser::read, ImapParser::greeting, in -> ImapParser.read(in, "a1"),
+                in -> Pop3Parser.read(in, false),
                 in -> Pop3Parser.read(in, true)};
         for (Parser parser : parsers) {
             Lines lines = new Lines(text);
@@ -105,7 +113,8 @@ class FuzzTest extends CheckerTestBase {
                     CheckResult result = run(request);
                     assertTrue(result.elapsed().compareTo(Duration.ofSeconds(5)) < 0, () -> describe(result));
                     assertTrue(result.transcript().size() < 40_000);
-                    assertTrue(result.transcript().stream().noneMatch(line -> line.text().contains(PASSWORD) || line.text().contains(TOKEN)));
+                    assertTrue(result.transcript().stream()
+                            .noneMatch(line -> line.text().contains(PASSWORD) || line.text().contains(TOKEN)));
                 } catch (RuntimeException e) {
                     throw new AssertionError("seed " + seed[0], e);
                 }
@@ -115,8 +124,10 @@ class FuzzTest extends CheckerTestBase {
     }
 
     private static byte[] likely(Random random) {
-        String[] likely = {"220 hi\r\n", "250-hi\r\n250-AUTH PLAIN LOGIN XOAUTH2\r\n250 SMTPUTF8\r\n", "250 ok\r\n", "235 ok\r\n", "334 \r\n",
-                "354 go\r\n", "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2] hi\r\n", "a1 OK x\r\n", "a2 OK x\r\n", "+ \r\n", "+OK\r\n",
+        String[] likely = {"220 hi\r\n", "250-hi\r\n250-AUTH PLAIN LOGIN XOAUTH2\r\n250 SMTPUTF8\r\n", "250 ok\r\n", "235 ok\r\n",
+                "334 \r\n",
+                "354 go\r\n", "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2] hi\r\n", "a1 OK x\r\n", "a2 OK x\r\n",
+                "+ \r\n", "+OK\r\n",
                 "+OK\r\nSASL PLAIN XOAUTH2\r\nUSER\r\n.\r\n", "535 no\r\n", "a1 NO no\r\n", "-ERR no\r\n"};
         return likely[random.nextInt(likely.length)].getBytes(StandardCharsets.UTF_8);
     }

@@ -118,7 +118,8 @@ class ImapCheckTest extends CheckerTestBase {
             assertEquals(Stage.AUTH, result.stage(), () -> describe(result));
             assertEquals(Verdict.FAULT, result.verdict());
             assertEquals(cause, result.cause(), () -> describe(result));
-            assertEquals(1, server.heard().stream().filter(line -> line.contains("AUTHENTICATE") || line.contains("LOGIN ")).count());
+            assertEquals(1,
+                    server.heard().stream().filter(line -> line.contains("AUTHENTICATE") || line.contains("LOGIN ")).count());
         }
     }
 
@@ -130,7 +131,8 @@ class ImapCheckTest extends CheckerTestBase {
         })) {
             CheckResult result = imap(Security.TLS, password(null), server);
             assertEquals(Stage.AUTH, result.stage(), () -> describe(result));
-            assertFalse(result.cause() == CauseId.NET_CLOSED || result.cause() == CauseId.AUTH_BAD_CREDENTIALS, () -> describe(result));
+            assertFalse(result.cause() == CauseId.NET_CLOSED || result.cause() == CauseId.AUTH_BAD_CREDENTIALS,
+                    () -> describe(result));
         }
     }
 
@@ -140,7 +142,8 @@ class ImapCheckTest extends CheckerTestBase {
             s.say("* OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] ready");
             s.listen();
         })) {
-            CheckResult result = run(request(server, Protocol.IMAP, Security.NONE).withSignIn(password(null)).withAllowCleartext(true));
+            CheckResult result = run(
+                    request(server, Protocol.IMAP, Security.NONE).withSignIn(password(null)).withAllowCleartext(true));
             assertFault(Stage.AUTH, CauseId.TLS_REQUIRED, result);
             assertNoCredential(server);
         }
@@ -183,7 +186,8 @@ class ImapCheckTest extends CheckerTestBase {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "* BYE not now | BANNER_REJECTED", "220 mx ESMTP | WRONG_SERVICE", "+OK pop | WRONG_SERVICE", "* NO what | PROTOCOL_VIOLATION",
+            "* BYE not now | BANNER_REJECTED", "220 mx ESMTP | WRONG_SERVICE", "+OK pop | WRONG_SERVICE",
+            "* NO what | PROTOCOL_VIOLATION",
             "hello | PROTOCOL_VIOLATION", "HTTP/1.0 400 | WRONG_SERVICE"})
     void greetings(String line, CauseId cause) throws IOException {
         try (ScriptedServer server = ScriptedServer.start(s -> {
@@ -196,7 +200,8 @@ class ImapCheckTest extends CheckerTestBase {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"a1 NO no TLS at present | STARTTLS_UNAVAILABLE", "a1 OK begin\\r\\n* OK hi | STARTTLS_INJECTION",
+    @CsvSource(delimiter = '|', value = {"a1 NO no TLS at present | STARTTLS_UNAVAILABLE",
+            "a1 OK begin\\r\\n* OK hi | STARTTLS_INJECTION",
             "a9 OK begin | PROTOCOL_VIOLATION"})
     void starttlsGoesWrong(String reply, CauseId cause) throws IOException {
         try (ScriptedServer server = ScriptedServer.start(s -> {

@@ -132,7 +132,8 @@ class Pop3CheckTest extends CheckerTestBase {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"-ERR go away | BANNER_REJECTED", "* OK IMAP ready | WRONG_SERVICE", "220 mx | WRONG_SERVICE",
+    @CsvSource(delimiter = '|', value = {"-ERR go away | BANNER_REJECTED", "* OK IMAP ready | WRONG_SERVICE",
+            "220 mx | WRONG_SERVICE",
             "hello | PROTOCOL_VIOLATION", "+ go on | PROTOCOL_VIOLATION"})
     void greetings(String line, CauseId cause) throws IOException {
         try (ScriptedServer server = ScriptedServer.start(s -> {

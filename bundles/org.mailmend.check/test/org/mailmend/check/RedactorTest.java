@@ -25,7 +25,8 @@ class RedactorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Tr0ub4dor&3", "correct horse battery", "a\"b\\c<d>e", "パスワード①", "p+/=%&? x", "abcd efgh ijkl mnop", "żółć-øé"})
+    @ValueSource(strings = {"Tr0ub4dor&3", "correct horse battery", "a\"b\\c<d>e", "パスワード①", "p+/=%&? x", "abcd efgh ijkl mnop",
+            "żółć-øé"})
     void everyFormIsFound(String secret) {
         Redactor redactor = Redactor.GENERAL.with(secret, "user@example.com");
         byte[] utf8 = secret.getBytes(StandardCharsets.UTF_8);
@@ -34,8 +35,10 @@ class RedactorTest {
         for (String form : new String[] {secret, secret.toUpperCase(Locale.ROOT), base64(secret), base64(secret).replace("=", ""),
                 Base64.getUrlEncoder().encodeToString(utf8), base64("\0user@example.com\0" + secret),
                 base64("user@example.com\0user@example.com\0" + secret), base64("other\0" + secret), base64("xx" + secret + "yy"),
-                base64("user=u\1auth=Bearer " + secret + "\1\1"), base64("n,a=u,\1host=h\1port=1\1auth=Bearer " + secret + "\1\1"),
-                url, url.replace("+", "%20"), url.toLowerCase(Locale.ROOT), secret.replace("\\", "\\\\").replace("\"", "\\\""), hex,
+                base64("user=u\1auth=Bearer " + secret + "\1\1"),
+                base64("n,a=u,\1host=h\1port=1\1auth=Bearer " + secret + "\1\1"),
+                url, url.replace("+", "%20"), url.toLowerCase(Locale.ROOT), secret.replace("\\", "\\\\").replace("\"", "\\\""),
+                hex,
                 hex.toUpperCase(Locale.ROOT), new String(utf8, StandardCharsets.ISO_8859_1), secret.replace(" ", "")}) {
             String shown = redactor.show("500 unknown command <" + form + "> here");
             assertTrue(shown.startsWith("500 unknown command <"), shown);
@@ -113,10 +116,13 @@ class RedactorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"334 eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIG1hYyIsInNjb3BlIjoiaHR0cHM6Ly9tYWlsLmdvb2dsZS5jb20vIn0K",
-            "250-AUTH LOGIN PLAIN XOAUTH2 PLAIN-CLIENTTOKEN OAUTHBEARER XOAUTH", "a1 AUTHENTICATE PLAIN", "Bearer authentication failed",
+    @ValueSource(strings = {
+            "334 eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIG1hYyIsInNjb3BlIjoiaHR0cHM6Ly9tYWlsLmdvb2dsZS5jb20vIn0K",
+            "250-AUTH LOGIN PLAIN XOAUTH2 PLAIN-CLIENTTOKEN OAUTHBEARER XOAUTH", "a1 AUTHENTICATE PLAIN",
+            "Bearer authentication failed",
             "{\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\"}", "535 5.7.8 Username and Password not accepted.",
-            "AUTH PLAIN LOGIN", "AUTH PLAIN failed", "250-AUTH=LOGIN PLAIN", "the token expired yesterday", "no password: see below",
+            "AUTH PLAIN LOGIN", "AUTH PLAIN failed", "250-AUTH=LOGIN PLAIN", "the token expired yesterday",
+            "no password: see below",
             "https://support.google.com/mail/?p=BadCredentials 5b1f17b1804b1-3a0e5f1c2d3sm1234567ab.12 - gsmtp",
             "Use PASS and then QUIT, in this order, one after the other please"})
     void whatIsNoSecretStays(String text) {
@@ -137,9 +143,11 @@ class RedactorTest {
     @Test
     void pastedLogs() {
         assertEquals("C: AUTH PLAIN " + DOTS, Redactor.GENERAL.redactPasted("C: AUTH PLAIN " + base64("\0taro\0secret")));
-        assertEquals("a1 AUTHENTICATE XOAUTH2 " + DOTS, Redactor.GENERAL.redactPasted("a1 AUTHENTICATE XOAUTH2 " + base64("user=taro")));
+        assertEquals("a1 AUTHENTICATE XOAUTH2 " + DOTS,
+                Redactor.GENERAL.redactPasted("a1 AUTHENTICATE XOAUTH2 " + base64("user=taro")));
         assertEquals("S: 334 VXNlcm5hbWU6\nC: " + DOTS + "\nS: 334 UGFzc3dvcmQ6\nC: " + DOTS + "\nS: 235 ok",
-                Redactor.GENERAL.redactPasted("S: 334 VXNlcm5hbWU6\nC: dGFybw==\nS: 334 UGFzc3dvcmQ6\nC: aHVudGVyMg==\nS: 235 ok"));
+                Redactor.GENERAL
+                        .redactPasted("S: 334 VXNlcm5hbWU6\nC: dGFybw==\nS: 334 UGFzc3dvcmQ6\nC: aHVudGVyMg==\nS: 235 ok"));
         assertEquals("> PASS " + DOTS, Redactor.GENERAL.redactPasted("> PASS hunter2"));
         assertEquals("PASS " + DOTS, Redactor.GENERAL.redactPasted("PASS abcd efgh ijkl mnop"));
         assertEquals("a003 LOGIN taro " + DOTS, Redactor.GENERAL.redactPasted("a003 LOGIN taro hunter2"));

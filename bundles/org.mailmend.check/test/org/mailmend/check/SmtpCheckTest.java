@@ -125,7 +125,8 @@ class SmtpCheckTest extends CheckerTestBase {
     void aSilentPortThatAnswersToTlsNamesImplicitTls() throws IOException {
         try (ScriptedServer server = ScriptedServer.start(ScriptedServer.Session::tls)) {
             CheckResult result = run(
-                    request(server, Protocol.SMTP, Security.STARTTLS).withSignIn(password(null)).withDeadline(Duration.ofSeconds(4)));
+                    request(server, Protocol.SMTP, Security.STARTTLS).withSignIn(password(null))
+                            .withDeadline(Duration.ofSeconds(4)));
             assertFault(Stage.BANNER, CauseId.IMPLICIT_TLS_EXPECTED, result);
             assertNoCredential(server);
         }
@@ -442,11 +443,13 @@ class SmtpCheckTest extends CheckerTestBase {
         try (ScriptedServer server = ScriptedServer.start(ScriptedServer.Session::listen)) {
             CheckResult result = run(request(server, Protocol.SMTP, Security.NONE).withProfile(device));
             assertFault(Stage.CONNECT, CauseId.CLIENT_CONFIG, result);
-            ClientProfile anyPort = new ClientProfile("p", "P", List.of(), Set.of(Security.NONE), List.of(Mechanism.LOGIN), Set.of(),
+            ClientProfile anyPort = new ClientProfile("p", "P", List.of(), Set.of(Security.NONE), List.of(Mechanism.LOGIN),
+                    Set.of(),
                     null, true, true, true, 0);
             result = run(request(server, Protocol.SMTP, Security.STARTTLS).withProfile(anyPort));
             assertFault(Stage.STARTTLS, CauseId.CLIENT_CONFIG, result);
-            ClientProfile helo = new ClientProfile("h", "H", List.of("TLSv1.2"), Set.of(Security.STARTTLS), List.of(), Set.of(), null,
+            ClientProfile helo = new ClientProfile("h", "H", List.of("TLSv1.2"), Set.of(Security.STARTTLS), List.of(), Set.of(),
+                    null,
                     false, true, true, 0);
             result = run(request(server, Protocol.SMTP, Security.STARTTLS).withProfile(helo));
             assertFault(Stage.STARTTLS, CauseId.CLIENT_CONFIG, result);

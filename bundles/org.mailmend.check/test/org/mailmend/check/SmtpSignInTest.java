@@ -99,8 +99,10 @@ class SmtpSignInTest extends CheckerTestBase {
         try (ScriptedServer server = within("XOAUTH2 PLAIN", s -> s.answer("235 2.7.0 Accepted"))) {
             assertOk(signIn(server, new SignIn("someuser@example.com", Secret.token(TOKEN.toCharArray()), null)));
             // developers.google.com/workspace/gmail/imap/xoauth2-protocol
-            assertTrue(server.heard().contains("AUTH XOAUTH2 dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRjMk52"
-                    + "YjNSbGNrQmhkSFJoZG1semRHRXVZMjl0Q2cBAQ=="), () -> server.heard().toString());
+            assertTrue(server.heard()
+                    .contains("AUTH XOAUTH2 dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRjMk52"
+                            + "YjNSbGNrQmhkSFJoZG1semRHRXVZMjl0Q2cBAQ=="),
+                    () -> server.heard().toString());
         }
     }
 
@@ -233,8 +235,9 @@ class SmtpSignInTest extends CheckerTestBase {
 
     @Test
     void appPasswordsAreToldFromAccountPasswords() throws IOException {
-        try (ScriptedServer server = within("PLAIN", s -> s.answer("535-5.7.8 Username and Password not accepted. For more information, go to",
-                "535 5.7.8  https://support.google.com/mail/?p=BadCredentials 5b1f17b1804b1 - gsmtp"))) {
+        try (ScriptedServer server = within("PLAIN",
+                s -> s.answer("535-5.7.8 Username and Password not accepted. For more information, go to",
+                        "535 5.7.8  https://support.google.com/mail/?p=BadCredentials 5b1f17b1804b1 - gsmtp"))) {
             CheckResult result = signIn(server, new SignIn(USER, Secret.password("abcd efgh ijkl mnop".toCharArray()), null));
             assertFault(Stage.AUTH, CauseId.AUTH_APP_PASSWORD_REJECTED, result);
         }
@@ -318,7 +321,8 @@ class SmtpSignInTest extends CheckerTestBase {
                     .withProfile(device));
             assertFault(Stage.AUTH, CauseId.AUTH_NO_COMMON_MECHANISM, result);
             assertNoCredential(server);
-            result = run(request(server, Protocol.SMTP, Security.STARTTLS).withSignIn(password(Mechanism.PLAIN)).withProfile(device));
+            result = run(
+                    request(server, Protocol.SMTP, Security.STARTTLS).withSignIn(password(Mechanism.PLAIN)).withProfile(device));
             assertFault(Stage.AUTH, CauseId.AUTH_NO_COMMON_MECHANISM, result);
             assertNoCredential(server);
         }
@@ -329,7 +333,8 @@ class SmtpSignInTest extends CheckerTestBase {
         ClientProfile device = new ClientProfile("device", "Device", List.of("TLSv1.2"), Set.of(Security.STARTTLS),
                 List.of(Mechanism.LOGIN), Set.of(), null, true, true, true, PASSWORD.length() - 1);
         try (ScriptedServer server = within("LOGIN", ScriptedServer.Session::listen)) {
-            CheckResult result = run(request(server, Protocol.SMTP, Security.STARTTLS).withSignIn(password(null)).withProfile(device));
+            CheckResult result = run(
+                    request(server, Protocol.SMTP, Security.STARTTLS).withSignIn(password(null)).withProfile(device));
             assertFault(Stage.AUTH, CauseId.CLIENT_CONFIG, result);
             assertNoCredential(server);
         }
@@ -363,7 +368,8 @@ class SmtpSignInTest extends CheckerTestBase {
             s.smtpHello("STARTTLS", "SIZE");
             s.listen();
         })) {
-            CheckResult result = run(request(server, Protocol.SMTP, Security.NONE).withSignIn(password(null)).withAllowCleartext(true));
+            CheckResult result = run(
+                    request(server, Protocol.SMTP, Security.NONE).withSignIn(password(null)).withAllowCleartext(true));
             assertFault(Stage.AUTH, CauseId.TLS_REQUIRED, result);
             assertNoCredential(server);
         }

@@ -40,7 +40,8 @@ class SmtpTransactionTest extends CheckerTestBase {
             assertOk(result);
             assertEquals(Stage.RCPT, result.stage());
             assertNull(result.sentMessageId());
-            assertEquals(List.of("EHLO [127.0.0.1]", "MAIL FROM:<taro@example.com>", "RCPT TO:<hanako@example.net>", "RSET", "QUIT"),
+            assertEquals(
+                    List.of("EHLO [127.0.0.1]", "MAIL FROM:<taro@example.com>", "RCPT TO:<hanako@example.net>", "RSET", "QUIT"),
                     server.heard());
         }
     }
@@ -223,12 +224,14 @@ class SmtpTransactionTest extends CheckerTestBase {
         })) {
             CheckRequest request = request(server, Protocol.SMTP, Security.NONE);
             assertOk(run(request.withEnvelope("太郎@例え.jp", "x@例え.jp", false)));
-            assertTrue(server.heard().containsAll(List.of("MAIL FROM:<太郎@xn--r8jz45g.jp> SMTPUTF8", "RCPT TO:<x@xn--r8jz45g.jp>")),
+            assertTrue(
+                    server.heard().containsAll(List.of("MAIL FROM:<太郎@xn--r8jz45g.jp> SMTPUTF8", "RCPT TO:<x@xn--r8jz45g.jp>")),
                     () -> server.heard().toString());
             CheckRequest toOld = request(old, Protocol.SMTP, Security.NONE);
             assertOk(run(toOld.withEnvelope("x@例え.jp", "x@例え.jp", false)));
             assertFault(Stage.MAIL, CauseId.SENDER_NOT_ALLOWED, run(toOld.withEnvelope("太郎@example.jp", "x@example.jp", false)));
-            assertFault(Stage.RCPT, CauseId.RCPT_INVALID_ADDRESS, run(toOld.withEnvelope("x@example.jp", "太郎@example.jp", false)));
+            assertFault(Stage.RCPT, CauseId.RCPT_INVALID_ADDRESS,
+                    run(toOld.withEnvelope("x@example.jp", "太郎@example.jp", false)));
         }
     }
 

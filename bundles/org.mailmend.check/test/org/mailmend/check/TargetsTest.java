@@ -48,7 +48,8 @@ class TargetsTest {
             "smtp:///x | input.path", "smtp://x/path | input.path", "smtp://x?y | input.path", "smtp://x#y | input.path",
             "smtp://x:99999 | input.port", "smtp://x:0 | input.port", "smtp://x: | input.port", "smtp://x:2a | input.port",
             "smtp://x:-1 | input.port", "smtp://x:٢٥ | input.port", "smtp://x:99999999999999999999 | input.port",
-            "smtp://mail example.com | input.host", "smtp://a..b | input.host", "smtp://-a.b | input.host", "smtp://a-.b | input.host",
+            "smtp://mail example.com | input.host", "smtp://a..b | input.host", "smtp://-a.b | input.host",
+            "smtp://a-.b | input.host",
             "smtp://a.b- | input.host", "smtp://.a | input.host", "smtp://a,b | input.host", "smtp://a:b:c | input.host",
             "smtp://[2001:db8::1 | input.host", "smtp://[2001:db8::1]x | input.host", "smtp://[mail.example.com] | input.host",
             "smtp://[] | input.host", "smtp://例え\u202e.jp | input.host"})

@@ -24,7 +24,8 @@ class TranscriptTest extends CheckerTestBase {
             case CLIENT -> "C: ";
             case SERVER -> "S: ";
             case NOTE -> "-- ";
-        }).append(line.text().replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT").replaceAll("port=\\d+", "port=PORT")).append('\n'));
+        }).append(line.text().replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT").replaceAll("port=\\d+", "port=PORT"))
+                .append('\n'));
         return out.toString();
     }
 

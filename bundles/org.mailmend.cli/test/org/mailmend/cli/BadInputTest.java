@@ -40,7 +40,8 @@ class BadInputTest {
         Files.writeString(folder.resolve("broken.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         Files.writeString(folder.resolve("secret.csv"), "target,password\n" + SERVER + "," + SECRET + "\n");
         Files.writeString(folder.resolve("column.csv"), "target,usr\n" + SERVER + ",a\n");
-        Files.writeString(folder.resolve("row.csv"), "target,user,password_env\n" + SERVER + ",a,P\n\n" + SERVER + ",b,MISSING\n");
+        Files.writeString(folder.resolve("row.csv"),
+                "target,user,password_env\n" + SERVER + ",a,P\n\n" + SERVER + ",b,MISSING\n");
         Files.writeString(folder.resolve("wide.csv"), "target,user\n" + SERVER + ",a,b\n");
         Files.writeString(folder.resolve("hole.csv"), "target,user\n,a\n");
         Files.writeString(folder.resolve("list"), "# nothing yet\n\n");

@@ -191,7 +191,8 @@ class CheckTest {
         Path list = Files.writeString(folder.resolve("list.csv"), csv);
         Run run = Run.with(SECRETS, "", "check", "--file", list.toString(), "--json", "--parallel", "16", "--deadline", "4s");
         assertEquals(1, run.code(), run.err());
-        assertEquals(expected.stream().sorted().toList(), run.json().stream().map(json -> (String) json.get("cause")).sorted().toList());
+        assertEquals(expected.stream().sorted().toList(),
+                run.json().stream().map(json -> (String) json.get("cause")).sorted().toList());
         assertTrue(expected.size() > 30, "scenarios: " + expected.size());
         assertEquals(1, run.err().lines().count(), run.err());
     }

@@ -24,8 +24,9 @@ class ExplainTest {
         assertEquals(0, run.code());
         assertEquals("", run.err());
         Map<String, Object> json = run.json().getFirst();
-        assertEquals(List.of("schema", "source", "cause", "confidence", "alternatives", "evidence", "provider", "client", "protocol",
-                "stage", "code", "enhanced", "who", "retry", "summary", "nextSteps", "articles", "bounce"),
+        assertEquals(
+                List.of("schema", "source", "cause", "confidence", "alternatives", "evidence", "provider", "client", "protocol",
+                        "stage", "code", "enhanced", "who", "retry", "summary", "nextSteps", "articles", "bounce"),
                 List.copyOf(json.keySet()).subList(0, 18));
         assertEquals("mailmend.explain/1", json.get("schema"));
         assertEquals("argument", json.get("source"));
@@ -58,8 +59,10 @@ class ExplainTest {
 
     @Test
     void hintsNarrowIt() {
-        Map<String, Object> json = Run.of("explain", "--json", "--protocol", "imap", "--stage", "auth", "--client", "outlook-2013",
-                "Username and password not accepted").json().getFirst();
+        Map<String, Object> json = Run
+                .of("explain", "--json", "--protocol", "imap", "--stage", "auth", "--client", "outlook-2013",
+                        "Username and password not accepted")
+                .json().getFirst();
         assertEquals("imap", json.get("protocol"));
         assertEquals("auth", json.get("stage"));
         assertEquals("outlook-2013", json.get("client"));

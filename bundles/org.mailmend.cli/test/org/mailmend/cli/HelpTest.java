@@ -73,7 +73,9 @@ class HelpTest {
     @Test
     void fishGetsALineForEveryOption() {
         String script = Run.of("completion", "fish").out();
-        assertTrue(script.contains("complete -c mailmend -n '__fish_seen_subcommand_from check' -l security -xa 'none starttls tls'"),
+        assertTrue(
+                script.contains(
+                        "complete -c mailmend -n '__fish_seen_subcommand_from check' -l security -xa 'none starttls tls'"),
                 script);
         assertTrue(script.contains("-a start -d"), script);
         assertFalse(script.lines().anyMatch(line -> !line.startsWith("complete -c mailmend ")), script);

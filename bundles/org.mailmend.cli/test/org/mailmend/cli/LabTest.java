@@ -58,7 +58,8 @@ class LabTest {
                     new PrintStream(err, true, StandardCharsets.UTF_8), Map.of()));
             Thread thread = Thread.ofPlatform().start(lab);
             String ready = line(read);
-            assertTrue(ready.matches("READY smtp 127\\.0\\.0\\.1:\\d+( smtps 127\\.0\\.0\\.1:\\d+)?( imaps? \\S+)?( pop3s? \\S+)?"),
+            assertTrue(
+                    ready.matches("READY smtp 127\\.0\\.0\\.1:\\d+( smtps 127\\.0\\.0\\.1:\\d+)?( imaps? \\S+)?( pop3s? \\S+)?"),
                     ready);
             String port = ready.split("[ :]")[3];
             Run run = Run.with(Map.of("S", Attempt.APP_PASSWORD), "", "check", "smtp://localhost:" + port, "--ca", ca.toString(),

@@ -96,7 +96,8 @@ public final class Catalogue {
                 if (mark > 0) {
                     int dot = key.indexOf('.', mark + MARK.length());
                     BY_CAUSE.get(CauseId.valueOf(key.substring(0, mark)))
-                            .add(new StepKey(Integer.parseInt(key.substring(mark + MARK.length(), dot)), key.substring(dot + 1), key));
+                            .add(new StepKey(Integer.parseInt(key.substring(mark + MARK.length(), dot)), key.substring(dot + 1),
+                                    key));
                 }
             }
             BY_CAUSE.values().forEach(keys -> keys.sort(Comparator.comparingInt(StepKey::position)));

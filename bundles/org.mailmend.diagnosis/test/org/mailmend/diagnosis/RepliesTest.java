@@ -20,8 +20,8 @@ class RepliesTest {
             + " https://support.google.com/mail/?p=BadCredentials 5b1f17b1804b1-43d - gsmtp";
 
     @ParameterizedTest
-    @CsvSource({ "PASSWORD, AUTH_ACCOUNT_PASSWORD_RETIRED", "APP_PASSWORD, AUTH_APP_PASSWORD_REJECTED",
-            "UNKNOWN, AUTH_BAD_CREDENTIALS" })
+    @CsvSource({"PASSWORD, AUTH_ACCOUNT_PASSWORD_RETIRED", "APP_PASSWORD, AUTH_APP_PASSWORD_REJECTED",
+            "UNKNOWN, AUTH_BAD_CREDENTIALS"})
     void theKindOfSecretDecidesAtGoogle(SecretKind secret, CauseId expected) {
         Diagnosis diagnosis = Classifier.get().classify(
                 new Symptom(Protocol.SMTP, Stage.AUTH, 535, "5.7.8", REFUSED, "PLAIN", "gmail", secret, null));
@@ -49,14 +49,14 @@ class RepliesTest {
             "552 5.3.4 Message size exceeds fixed limit | MESSAGE_TOO_BIG",
             "a1 NO [AUTHENTICATIONFAILED] Authentication failed. | AUTH_BAD_CREDENTIALS",
             "535: 5.7.8: authentication failed | AUTH_BAD_CREDENTIALS",
-            "５３４ ５.７.９ Application-specific password required | AUTH_APP_PASSWORD_REQUIRED" })
+            "５３４ ５.７.９ Application-specific password required | AUTH_APP_PASSWORD_REQUIRED"})
     void tellsTheCause(String text, CauseId expected) {
         assertEquals(expected, Explainer.get().explain(text, NO_HINTS).cause());
     }
 
     /** Questions are shown to people, so each has its words. */
     @ParameterizedTest
-    @ValueSource(strings = { "0x800CCC0E", "0x800CCC0F", "535 5.7.8" })
+    @ValueSource(strings = {"0x800CCC0E", "0x800CCC0F", "535 5.7.8"})
     void aQuestionHasATextInBothLanguages(String text) {
         String question = Explainer.get().explain(text, NO_HINTS).question();
         if (question != null) {
@@ -72,7 +72,7 @@ class RepliesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "a", "[", "5", "5.7.", "535-", "=?", "\n> " })
+    @ValueSource(strings = {"a", "[", "5", "5.7.", "535-", "=?", "\n> "})
     void aMegabyteOfAnythingComesToAnEnd(String piece) {
         String text = piece.repeat((1 << 20) / piece.length());
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertNotNull(Explainer.get().explain(text, NO_HINTS)));

@@ -118,24 +118,24 @@ class OwnKnowledgeTest {
     @Test
     void findsEachKindOfMistakeInAProfile() throws IOException {
         String[][] mistakes = {
-                { "---\nid", "id", ":1: The file does not begin" },
-                { "\n---\n\n## en", "\n\n## en", ":1: The block of keys" },
-                { "vendor: We", "vendor We", ":6: This line is neither" },
-                { "vendor: We", "vendor: We\nvendor: You", ":7: The key vendor is there twice" },
-                { "vendor: We", "maker: We", ":6: There is no key maker" },
-                { "kind: program", "kind: robot", ":7: kind cannot be \"robot\"" },
-                { "id: our-erp", "id: other", ":2: The id and the name" },
-                { "base: program", "base: nothing", ":3: There is no base base/nothing" },
-                { "password: yes [manual]", "password: maybe [manual]", ":9: password cannot be \"maybe\"" },
-                { "password: yes [manual]", "password: yes", ":9: This has no source" },
-                { "password: yes [manual]", "password: yes [nowhere]", ":9: There is no source with the key nowhere" },
-                { "updated: 2026-11-01", "updated: yesterday", ":11: \"yesterday\" is no day" },
-                { "| verified |", "| perhaps |", ":13: \"perhaps\" does not say" },
-                { "https://intranet", "intranet", ":13: \"intranet.example/erp\" is no web address" },
-                { "## ja", "## fr", ": \"fr\" is no language" },
-                { "### where", "### somewhere", ":18: \"somewhere\" is no name of a section" },
-                { "1. Tools > Mail: {host}, port {port}.", "1. One.\n2. Two.", "2 items in English and 1 in Japanese" },
-                { "### app-password\n", "### app-password {account = moon}\n", "is missing in the language" },
+                {"---\nid", "id", ":1: The file does not begin"},
+                {"\n---\n\n## en", "\n\n## en", ":1: The block of keys"},
+                {"vendor: We", "vendor We", ":6: This line is neither"},
+                {"vendor: We", "vendor: We\nvendor: You", ":7: The key vendor is there twice"},
+                {"vendor: We", "maker: We", ":6: There is no key maker"},
+                {"kind: program", "kind: robot", ":7: kind cannot be \"robot\""},
+                {"id: our-erp", "id: other", ":2: The id and the name"},
+                {"base: program", "base: nothing", ":3: There is no base base/nothing"},
+                {"password: yes [manual]", "password: maybe [manual]", ":9: password cannot be \"maybe\""},
+                {"password: yes [manual]", "password: yes", ":9: This has no source"},
+                {"password: yes [manual]", "password: yes [nowhere]", ":9: There is no source with the key nowhere"},
+                {"updated: 2026-11-01", "updated: yesterday", ":11: \"yesterday\" is no day"},
+                {"| verified |", "| perhaps |", ":13: \"perhaps\" does not say"},
+                {"https://intranet", "intranet", ":13: \"intranet.example/erp\" is no web address"},
+                {"## ja", "## fr", ": \"fr\" is no language"},
+                {"### where", "### somewhere", ":18: \"somewhere\" is no name of a section"},
+                {"1. Tools > Mail: {host}, port {port}.", "1. One.\n2. Two.", "2 items in English and 1 in Japanese"},
+                {"### app-password\n", "### app-password {account = moon}\n", "is missing in the language"},
         };
         for (String[] mistake : mistakes) {
             write("clients/our-erp.md", CLIENT.replace(mistake[0], mistake[1]));
@@ -148,16 +148,16 @@ class OwnKnowledgeTest {
     void findsEachKindOfMistakeInAnArticle() throws IOException {
         write("clients/our-erp.md", CLIENT);
         String[][] mistakes = {
-                { "kind: topic", "kind: cause", "cannot be of the kind \"cause\"" },
-                { "title: How our desk works", "title: How our desk works.", "ends with a full stop" },
-                { "language: en", "language: ja", "language cannot be \"ja\"" },
-                { "applies: [our-erp]", "applies: [nobody]", "\"nobody\" is neither a provider" },
-                { "Call 1234.", "# Call 1234.", ":12: The text does not begin with a paragraph" },
-                { "Call 1234.", "Call.\n\n# Heading\n\n", ":14: A heading has another level" },
-                { "Call 1234.", "Call <b>1234</b>.", ":12: There is HTML" },
-                { "Call 1234.", "Call ![x](https://example.com/x.png).", ":12: There is a picture" },
-                { "client:our-erp", "javascript:alert(1)", ":12: This is no link that an article can have" },
-                { "client:our-erp", "kb:no-such-article", ":12: This link leads nowhere: kb:no-such-article" },
+                {"kind: topic", "kind: cause", "cannot be of the kind \"cause\""},
+                {"title: How our desk works", "title: How our desk works.", "ends with a full stop"},
+                {"language: en", "language: ja", "language cannot be \"ja\""},
+                {"applies: [our-erp]", "applies: [nobody]", "\"nobody\" is neither a provider"},
+                {"Call 1234.", "# Call 1234.", ":12: The text does not begin with a paragraph"},
+                {"Call 1234.", "Call.\n\n# Heading\n\n", ":14: A heading has another level"},
+                {"Call 1234.", "Call <b>1234</b>.", ":12: There is HTML"},
+                {"Call 1234.", "Call ![x](https://example.com/x.png).", ":12: There is a picture"},
+                {"client:our-erp", "javascript:alert(1)", ":12: This is no link that an article can have"},
+                {"client:our-erp", "kb:no-such-article", ":12: This link leads nowhere: kb:no-such-article"},
         };
         for (String[] mistake : mistakes) {
             write("articles/en/topic-our-desk.md", ARTICLE.replace(mistake[0], mistake[1]));

@@ -39,7 +39,8 @@ public final class ConnectionTester {
     /** Opens one more tester. */
     public static IViewPart open(IWorkbenchPage page) throws PartInitException {
         boolean first = page.findViewReference(VIEW) == null;
-        return page.showView(VIEW, first ? null : Long.toString(System.nanoTime(), Character.MAX_RADIX), IWorkbenchPage.VIEW_ACTIVATE);
+        return page.showView(VIEW, first ? null : Long.toString(System.nanoTime(), Character.MAX_RADIX),
+                IWorkbenchPage.VIEW_ACTIVATE);
     }
 
     /** Whether this is a tester. */

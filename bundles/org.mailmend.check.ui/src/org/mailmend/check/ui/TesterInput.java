@@ -25,8 +25,10 @@ import org.mailmend.diagnosis.Protocol;
  * @param deadline       time limit in seconds
  * @param allowCleartext whether the secret may be sent without encryption
  */
-public record TesterInput(String scenario, String preset, Protocol protocol, String host, String port, Security security, SecretUse secret,
-        String user, Mechanism mechanism, String profile, String from, String to, boolean send, String deadline, boolean allowCleartext) {
+public record TesterInput(String scenario, String preset, Protocol protocol, String host, String port, Security security,
+        SecretUse secret,
+        String user, Mechanism mechanism, String profile, String from, String to, boolean send, String deadline,
+        boolean allowCleartext) {
 
     /** What to sign in with. */
     public enum SecretUse {

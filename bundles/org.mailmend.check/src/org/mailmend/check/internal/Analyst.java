@@ -170,11 +170,12 @@ final class Analyst {
     private Diagnosis classify(Stage stage, Answer answer) {
         boolean signedIn = stage.compareTo(Stage.AUTH) >= 0 && request.signIn().wanted();
         ClientProfile profile = request.profile();
-        return Classifier.get().classify(new Symptom(request.target().protocol(), stage, answer.code() == 0 ? null : answer.code(),
-                answer.status() == null ? null : journal.show(answer.status()), journal.show(answer.text()),
-                stage == Stage.AUTH && mechanism != null ? mechanism.saslName() : null, provider,
-                signedIn ? request.signIn().secret().kind() : SecretKind.NONE,
-                profile.id().equals(ClientProfile.CURRENT.id()) ? null : profile.id()));
+        return Classifier.get()
+                .classify(new Symptom(request.target().protocol(), stage, answer.code() == 0 ? null : answer.code(),
+                        answer.status() == null ? null : journal.show(answer.status()), journal.show(answer.text()),
+                        stage == Stage.AUTH && mechanism != null ? mechanism.saslName() : null, provider,
+                        signedIn ? request.signIn().secret().kind() : SecretKind.NONE,
+                        profile.id().equals(ClientProfile.CURRENT.id()) ? null : profile.id()));
     }
 
     private Detail said(Answer answer) {

@@ -74,7 +74,8 @@ final class Limits {
         }
         if (signIn.mechanism() != null && signIn.mechanism().usesToken() != token) {
             throw new Stop(Stage.AUTH, CauseId.NOT_TESTED,
-                    Detail.of(token ? "input.mechanism-for-token" : "input.mechanism-for-password", signIn.mechanism().saslName()));
+                    Detail.of(token ? "input.mechanism-for-token" : "input.mechanism-for-password",
+                            signIn.mechanism().saslName()));
         }
     }
 

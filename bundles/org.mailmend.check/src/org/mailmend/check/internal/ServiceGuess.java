@@ -13,7 +13,8 @@ final class ServiceGuess {
         if (isTls(first)) {
             return "TLS";
         }
-        if (upper.startsWith("HTTP/") || upper.startsWith("<!DOCTYPE") || upper.startsWith("<HTML") || upper.startsWith("<?XML")) {
+        if (upper.startsWith("HTTP/") || upper.startsWith("<!DOCTYPE") || upper.startsWith("<HTML")
+                || upper.startsWith("<?XML")) {
             return "HTTP";
         }
         if (upper.startsWith("SSH-")) {

@@ -393,7 +393,8 @@ public final class CheckReport {
         if (tls.protocol() != null || !tls.supported().isEmpty()) {
             builder.add(new Document.Heading(texts.get("heading.tls")));
             builder.facts(List.of(
-                    fact("session", tls.protocol() == null ? null : texts.get("certificate.signed", tls.protocol(), tls.cipher())),
+                    fact("session",
+                            tls.protocol() == null ? null : texts.get("certificate.signed", tls.protocol(), tls.cipher())),
                     fact("supported", String.join(", ", tls.supported()))));
         }
         builder.table(texts.get("heading.certificates"), texts.columns("subject", "issuer", "valid", "names", "key"),

@@ -189,7 +189,8 @@ class CheckReportTest {
     void aLocalReasonIsNoFault() {
         String text = CheckReport.toText(nothing(), Locale.ENGLISH, TextStyle.PLAIN);
         assertTrue(text.startsWith("- Not tested: "), text);
-        assertTrue(CheckReport.toMarkdown(nothing(), Locale.ENGLISH).startsWith("# Check of imaps://\\[2001:db8::1\\]:993 (TLS)\n"),
+        assertTrue(
+                CheckReport.toMarkdown(nothing(), Locale.ENGLISH).startsWith("# Check of imaps://\\[2001:db8::1\\]:993 (TLS)\n"),
                 CheckReport.toMarkdown(nothing(), Locale.ENGLISH));
     }
 

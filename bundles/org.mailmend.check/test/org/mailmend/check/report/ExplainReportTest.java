@@ -21,7 +21,8 @@ class ExplainReportTest {
             null, "gmail", SecretKind.UNKNOWN, null));
 
     private static Diagnosis diagnosis(Symptom symptom) {
-        return new Diagnosis(CauseId.MAILBOX_FULL, 0.98, List.of(new Alternative(CauseId.POLICY, 0.4)), "5.7.8 \"No\"", symptom, null);
+        return new Diagnosis(CauseId.MAILBOX_FULL, 0.98, List.of(new Alternative(CauseId.POLICY, 0.4)), "5.7.8 \"No\"", symptom,
+                null);
     }
 
     @Test
@@ -32,7 +33,10 @@ class ExplainReportTest {
                 + "\"provider\":\"gmail\",\"client\":null,\"protocol\":\"smtp\",\"stage\":\"auth\",\"code\":535,"
                 + "\"enhanced\":\"5.7.8\",\"who\":\"recipient\",\"retry\":\"later\",\"summary\":\"";
         assertEquals(expected, json.substring(0, Math.min(json.length(), expected.length())));
-        assertTrue(json.matches(".*\",\"nextSteps\":\\[.*],\"articles\":\\[\"gmail/app-password\"],\"bounce\":null,\"question\":null}"), json);
+        assertTrue(
+                json.matches(
+                        ".*\",\"nextSteps\":\\[.*],\"articles\":\\[\"gmail/app-password\"],\"bounce\":null,\"question\":null}"),
+                json);
     }
 
     @Test

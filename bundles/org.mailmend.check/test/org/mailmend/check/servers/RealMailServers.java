@@ -100,9 +100,9 @@ final class RealMailServers implements AutoCloseable {
 
     Target target(Protocol protocol, Security security) {
         String name = switch (protocol) {
-        case SMTP -> security == Security.TLS ? "submissions" : "submission";
-        case IMAP -> security == Security.TLS ? "imaps" : "imap";
-        case POP3 -> security == Security.TLS ? "pop3s" : "pop3";
+            case SMTP -> security == Security.TLS ? "submissions" : "submission";
+            case IMAP -> security == Security.TLS ? "imaps" : "imap";
+            case POP3 -> security == Security.TLS ? "pop3s" : "pop3";
         };
         return new Target(protocol, "localhost", ports.get(name), security);
     }

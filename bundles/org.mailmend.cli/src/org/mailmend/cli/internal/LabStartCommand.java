@@ -49,7 +49,8 @@ final class LabStartCommand extends Command {
         int port = arguments.has("--port") ? Numbers.parse("--port", arguments.get("--port"), 1, HIGHEST_PORT) : 0;
         Path ca = arguments.has("--ca") ? Inputs.path(arguments.get("--ca")) : null;
         EventLog log = new EventLog(context.err(), context.messages(), context);
-        try (PracticeServer server = start(scenario, PracticeServer.Options.DEFAULT.withPort(port).withListener(log::print), port)) {
+        try (PracticeServer server = start(scenario, PracticeServer.Options.DEFAULT.withPort(port).withListener(log::print),
+                port)) {
             if (ca != null) {
                 write(ca, server.trustAnchorsPem());
             }

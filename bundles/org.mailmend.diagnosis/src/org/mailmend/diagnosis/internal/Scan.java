@@ -379,8 +379,9 @@ final class Scan {
     }
 
     private String shownProvider() {
-        int index = segmentProvider >= 0 ? segmentProvider : lastProvider >= 0 ? lastProvider
-                : segmentWeakProvider >= 0 ? segmentWeakProvider : lastWeakProvider;
+        int index = segmentProvider >= 0 ? segmentProvider
+                : lastProvider >= 0 ? lastProvider
+                        : segmentWeakProvider >= 0 ? segmentWeakProvider : lastWeakProvider;
         return index < 0 ? null : book.markNames.get(index);
     }
 

@@ -231,7 +231,7 @@ final class SpokenNumbers {
     private static Map<String, Integer> words() {
         Map<String, Integer> words = new HashMap<>();
         String[] english = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-            "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+                "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
         for (int i = 0; i < english.length; i++) {
             words.put(english[i], i);
         }
@@ -253,8 +253,8 @@ final class SpokenNumbers {
         words.put("minus", DASH);
         // Kana are folded: unvoiced katakana without small letters and long vowels.
         String[][] japanese = {{"セロ", "レイ", "マル", "零", "〇"}, {"イチ", "一"}, {"ニ", "ニイ", "二"}, {"サン", "三"},
-            {"ヨン", "シ", "ヨ", "四"}, {"コ", "五"}, {"ロク", "六"}, {"ナナ", "シチ", "七"}, {"ハチ", "八"}, {"キユウ", "キユ", "ク", "九"},
-            {"シユウ", "シユ", "十"}};
+                {"ヨン", "シ", "ヨ", "四"}, {"コ", "五"}, {"ロク", "六"}, {"ナナ", "シチ", "七"}, {"ハチ", "八"}, {"キユウ", "キユ", "ク", "九"},
+                {"シユウ", "シユ", "十"}};
         for (int i = 0; i < japanese.length; i++) {
             for (String word : japanese[i]) {
                 words.put(word, i);

@@ -198,7 +198,8 @@ final class Words {
             i += 2;
         } else if (at(i) == '<' && (at(i + 1) == '-' || at(i + 1) == '<' || at(i + 1) == '*' || at(i + 1) == ' ')
                 || (at(i) == '-' || at(i) == '=' || at(i) == '~') && at(i + 1) == '>') {
-            while (i < from + 4 && (at(i) == '<' || at(i) == '-' || at(i) == '*' || at(i) == '=' || at(i) == '>' || at(i) == '~')) {
+            while (i < from + 4
+                    && (at(i) == '<' || at(i) == '-' || at(i) == '*' || at(i) == '=' || at(i) == '>' || at(i) == '~')) {
                 i++;
             }
         } else {
@@ -248,7 +249,8 @@ final class Words {
             return i;
         }
         boolean negative = at(j) == 'n' && at(j + 1) == 'o' && !Fold.isWord(at(j + 2)) && isUpper(j) && isUpper(j + 1);
-        boolean bad = at(j) == 'b' && at(j + 1) == 'a' && at(j + 2) == 'd' && !Fold.isWord(at(j + 3)) && isUpper(j) && isUpper(j + 1);
+        boolean bad = at(j) == 'b' && at(j + 1) == 'a' && at(j + 2) == 'd' && !Fold.isWord(at(j + 3)) && isUpper(j)
+                && isUpper(j + 1);
         boolean bye = at(i) == '*' && at(j) == 'b' && at(j + 1) == 'y' && at(j + 2) == 'e';
         if (j > tagEnd && tagEnd > i && (negative || bad || bye)) {
             startSegment();
@@ -381,7 +383,8 @@ final class Words {
     }
 
     private static boolean isSeparator(char c) {
-        return c == ' ' || c == '-' || c == '.' || c == ',' || c == ':' || c == '(' || c == ')' || c == '#' || c == '"' || c == '/'
+        return c == ' ' || c == '-' || c == '.' || c == ',' || c == ':' || c == '(' || c == ')' || c == '#' || c == '"'
+                || c == '/'
                 || c == Fold.SKIP;
     }
 

@@ -134,8 +134,10 @@ class AccessibilityTest extends UiTest {
         Preferences preferences = Preferences.open(driver);
         for (String page : preferences.pages().subList(0, 2)) {
             preferences.show(page);
-            assertEquals(List.of(), window.ui(() -> all(window.shell().getDisplay().getActiveShell()).filter(AccessibilityTest::isCut)
-                    .map(AccessibilityTest::describe).toList()), page);
+            assertEquals(List.of(),
+                    window.ui(() -> all(window.shell().getDisplay().getActiveShell()).filter(AccessibilityTest::isCut)
+                            .map(AccessibilityTest::describe).toList()),
+                    page);
         }
         preferences.cancel();
     }
@@ -145,7 +147,8 @@ class AccessibilityTest extends UiTest {
             return false;
         }
         Point size = control.getSize();
-        if (size.x == 0 || control instanceof Label label && (label.getText().isEmpty() || (label.getStyle() & SWT.SEPARATOR) != 0)) {
+        if (size.x == 0
+                || control instanceof Label label && (label.getText().isEmpty() || (label.getStyle() & SWT.SEPARATOR) != 0)) {
             return false;
         }
         Point wanted = (control.getStyle() & SWT.WRAP) != 0 ? control.computeSize(size.x, SWT.DEFAULT)
@@ -164,13 +167,15 @@ class AccessibilityTest extends UiTest {
     }
 
     private static String describe(Control control) {
-        String text = control instanceof Label label ? label.getText() : control instanceof Button button ? button.getText()
-                : control instanceof Link link ? link.getText() : control instanceof Combo combo ? combo.getText() : "";
+        String text = control instanceof Label label ? label.getText()
+                : control instanceof Button button ? button.getText()
+                        : control instanceof Link link ? link.getText() : control instanceof Combo combo ? combo.getText() : "";
         return control.getClass().getSimpleName() + " " + control.getData(Widgets.ID) + " \"" + text + "\" " + control.getSize();
     }
 
     private static Stream<Control> all(Composite root) {
         return Stream.of(root.getChildren()).filter(Control::isVisible)
-                .flatMap(child -> Stream.concat(Stream.of(child), child instanceof Composite composite ? all(composite) : Stream.empty()));
+                .flatMap(child -> Stream.concat(Stream.of(child),
+                        child instanceof Composite composite ? all(composite) : Stream.empty()));
     }
 }

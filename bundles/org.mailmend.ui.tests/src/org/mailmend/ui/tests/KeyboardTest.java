@@ -33,7 +33,8 @@ class KeyboardTest extends UiTest {
         Tester tester = Tester.open(driver).choosePractice("silent").limit("600");
         tester.part().focus("scenario");
         driver.press("F5");
-        driver.waitUntil("the greeting is waited for", () -> tester.isRunning() && tester.stage("banner").contains(State.RUNNING.text()));
+        driver.waitUntil("the greeting is waited for",
+                () -> tester.isRunning() && tester.stage("banner").contains(State.RUNNING.text()));
         driver.press("ESC");
         tester.waitForResult();
         assertTrue(tester.result().contains(CauseId.USER_CANCELLED.name()), tester.result());
@@ -59,8 +60,10 @@ class KeyboardTest extends UiTest {
             order.add(driver.focus());
             driver.press("TAB");
         }
-        List<String> wanted = List.of("preset", "protocol", "host", "port", "security", "signIn", "user", "secret", "eye", "remember", "more",
-                "profile", "mechanism", "from", "to", "send", "deadline", "allowCleartext", "start", "stage.dns", "tryPractice", "dialogue");
+        List<String> wanted = List.of("preset", "protocol", "host", "port", "security", "signIn", "user", "secret", "eye",
+                "remember", "more",
+                "profile", "mechanism", "from", "to", "send", "deadline", "allowCleartext", "start", "stage.dns", "tryPractice",
+                "dialogue");
         assertEquals(wanted, order.stream().filter(wanted::contains).toList(), order.toString());
     }
 

@@ -16,17 +16,19 @@ import org.mailmend.workbench.Theme;
 class PicturesTest extends UiTest {
 
     @ParameterizedTest
-    @EnumSource(names = { "LIGHT", "DARK" })
+    @EnumSource(names = {"LIGHT", "DARK"})
     void paints(Theme.Choice theme) {
         window.theme(theme);
         window.size(1280, 860);
         Tester tester = Tester.open(driver).picture(file(theme, "tester-empty"));
         tester.showMore().start().picture(file(theme, "tester-problems"));
         tester.choosePractice("silent").limit("600").start();
-        driver.waitUntil("the greeting is waited for", () -> tester.isRunning() && tester.stage("banner").contains(State.RUNNING.text()));
+        driver.waitUntil("the greeting is waited for",
+                () -> tester.isRunning() && tester.stage("banner").contains(State.RUNNING.text()));
         tester.picture(file(theme, "tester-running")).cancel().waitForResult();
         tester.choosePractice("gmail-account-password").limit("15").start();
-        driver.waitUntil("the check is over", () -> !tester.isRunning() && tester.result().contains("AUTH_ACCOUNT_PASSWORD_RETIRED"));
+        driver.waitUntil("the check is over",
+                () -> !tester.isRunning() && tester.result().contains("AUTH_ACCOUNT_PASSWORD_RETIRED"));
         tester.show(0).picture(file(theme, "tester-result"));
         tester.show(1).picture(file(theme, "tester-certificates"));
         tester.show(2).picture(file(theme, "tester-server"));

@@ -32,7 +32,7 @@ class TesterTest extends UiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "gmail-account-password", "tls-wrong-host", "starttls-stripped", "gmail-oauth-expired" })
+    @ValueSource(strings = {"gmail-account-password", "tls-wrong-host", "starttls-stripped", "gmail-oauth-expired"})
     void findsTheCause(String scenario) {
         CauseId cause = Scenarios.byId(scenario).orElseThrow().cause();
         String stage = Scenarios.byId(scenario).orElseThrow().stage().id();
@@ -64,7 +64,8 @@ class TesterTest extends UiTest {
     @Test
     void cancelEndsACheckThatWouldTakeLong() {
         Tester tester = Tester.open(driver).choosePractice("silent").limit("600").start();
-        driver.waitUntil("the greeting is waited for", () -> tester.isRunning() && tester.stage("banner").contains(State.RUNNING.text()));
+        driver.waitUntil("the greeting is waited for",
+                () -> tester.isRunning() && tester.stage("banner").contains(State.RUNNING.text()));
         tester.cancel().waitForResult();
         assertTrue(tester.result().contains(CauseId.USER_CANCELLED.name()), tester.result());
         assertFalse(tester.isRunning());
@@ -80,8 +81,8 @@ class TesterTest extends UiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "'', 587, host", "mail server, 587, host", "mail.example.com, 99999, port", "mail.example.com, 0, port",
-            "mail.example.com, abc, port", "mail.example.com, '', port" })
+    @CsvSource({"'', 587, host", "mail server, 587, host", "mail.example.com, 99999, port", "mail.example.com, 0, port",
+            "mail.example.com, abc, port", "mail.example.com, '', port"})
     void saysWhatIsWrongWithTheServer(String host, String port, String field) {
         Tester tester = Tester.open(driver).chooseServer(host, port).dontSignIn().start();
         assertNotNull(tester.problem(field));
@@ -100,7 +101,7 @@ class TesterTest extends UiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "0", "601", "soon", "''" })
+    @CsvSource({"0", "601", "soon", "''"})
     void saysWhatIsWrongWithTheTimeLimit(String limit) {
         Tester tester = Tester.open(driver).chooseServer("mail.example.com", "587").dontSignIn().limit(limit).start();
         assertNotNull(tester.problem("deadline"));
@@ -129,7 +130,8 @@ class TesterTest extends UiTest {
     void historyOpensAFormerCheckAgain() {
         Tester tester = Tester.open(driver).choosePractice("gmail-account-password").start().waitForResult();
         tester.choosePractice("tls-wrong-host").start();
-        driver.waitUntil("the second check is over", () -> !tester.isRunning() && tester.result().contains("TLS_CERT_WRONG_HOST"));
+        driver.waitUntil("the second check is over",
+                () -> !tester.isRunning() && tester.result().contains("TLS_CERT_WRONG_HOST"));
         List<List<String>> rows = tester.history();
         assertTrue(rows.size() >= 2, rows.toString());
         assertTrue(rows.get(0).get(2).contains(text(CauseId.TLS_CERT_WRONG_HOST).title()), rows.toString());
@@ -176,7 +178,9 @@ class TesterTest extends UiTest {
         Tester slow = Tester.open(driver).choosePractice("silent").limit("600").start();
         driver.waitUntil("the first check runs", slow::isRunning);
         driver.run(ConnectionTester.COMMAND_NEW);
-        String second = window.ui(() -> window.page().getActivePart().getSite() instanceof org.eclipse.ui.IViewSite site ? site.getSecondaryId() : null);
+        String second = window
+                .ui(() -> window.page().getActivePart().getSite() instanceof org.eclipse.ui.IViewSite site ? site.getSecondaryId()
+                        : null);
         assertNotNull(second);
         Tester quick = Tester.open(driver, second).choosePractice("gmail-account-password").start().waitForResult();
         assertTrue(quick.result().contains("AUTH_ACCOUNT_PASSWORD_RETIRED"), quick.result());

@@ -39,7 +39,8 @@ class ThemeTest extends UiTest {
     @ParameterizedTest
     @MethodSource("palettes")
     void textsHaveContrast(Palette palette) {
-        for (Color text : List.of(palette.text(), palette.dim(), palette.accent(), palette.ok(), palette.warning(), palette.fault())) {
+        for (Color text : List.of(palette.text(), palette.dim(), palette.accent(), palette.ok(), palette.warning(),
+                palette.fault())) {
             for (Color ground : List.of(palette.surface(), palette.chrome(), palette.raised())) {
                 double contrast = contrast(text.getRGB(), ground.getRGB());
                 assertTrue(contrast >= LEAST_CONTRAST, () -> text + " on " + ground + ": " + contrast);
@@ -64,7 +65,7 @@ class ThemeTest extends UiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "light", "dark" })
+    @ValueSource(strings = {"light", "dark"})
     void styleSheetsKeepToThePalette(String theme) throws Exception {
         Palette palette = theme.equals("dark") ? Palette.DARK : Palette.LIGHT;
         Set<String> known = new TreeSet<>();
@@ -83,7 +84,8 @@ class ThemeTest extends UiTest {
     }
 
     private static String styleSheet(String theme) throws IOException {
-        try (InputStream in = java.net.URI.create("platform:/plugin/org.mailmend.workbench/css/" + theme + ".css").toURL().openStream()) {
+        try (InputStream in = java.net.URI.create("platform:/plugin/org.mailmend.workbench/css/" + theme + ".css").toURL()
+                .openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

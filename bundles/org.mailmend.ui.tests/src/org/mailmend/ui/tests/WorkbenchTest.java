@@ -55,7 +55,8 @@ class WorkbenchTest extends UiTest {
             for (MenuItem top : window.shell().getMenuBar().getItems()) {
                 Menu menu = top.getMenu();
                 menu.notifyListeners(SWT.Show, new org.eclipse.swt.widgets.Event());
-                assertTrue(Stream.of(menu.getItems()).anyMatch(item -> (item.getStyle() & SWT.SEPARATOR) == 0), top.getText() + " is empty");
+                assertTrue(Stream.of(menu.getItems()).anyMatch(item -> (item.getStyle() & SWT.SEPARATOR) == 0),
+                        top.getText() + " is empty");
                 MenuItem[] items = menu.getItems();
                 assertFalse((items[0].getStyle() & SWT.SEPARATOR) != 0, top.getText() + " begins with a line");
                 assertFalse((items[items.length - 1].getStyle() & SWT.SEPARATOR) != 0, top.getText() + " ends with a line");

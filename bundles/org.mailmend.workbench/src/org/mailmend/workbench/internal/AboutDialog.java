@@ -70,7 +70,7 @@ final class AboutDialog extends Dialog {
     protected void buttonPressed(int id) {
         if (id == COPY) {
             Clipboard clipboard = new Clipboard(getShell().getDisplay());
-            clipboard.setContents(new Object[] { "Mailmend\n" + details() }, new Transfer[] { TextTransfer.getInstance() });
+            clipboard.setContents(new Object[] {"Mailmend\n" + details()}, new Transfer[] {TextTransfer.getInstance()});
             clipboard.dispose();
         } else {
             super.buttonPressed(id);
@@ -83,8 +83,9 @@ final class AboutDialog extends Dialog {
 
     private static String details() {
         return NLS.bind(Messages.About_details,
-                new Object[] { version(), System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-                        System.getProperty("os.name") + " " + System.getProperty("os.version") + " (" + Platform.getOSArch() + ")",
-                        Home.directory() });
+                new Object[] {version(), System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+                        System.getProperty("os.name") + " " + System.getProperty("os.version") + " (" + Platform.getOSArch()
+                                + ")",
+                        Home.directory()});
     }
 }

@@ -45,7 +45,8 @@ public final class GeneralPage extends PreferencePage implements IWorkbenchPrefe
         language = combo(area, Messages.General_language, "general.language", Messages.General_system, "English", "日本語");
         language.select(Math.max(0, LANGUAGES.indexOf(currentLanguage())));
         note(area, Messages.General_languageNote);
-        theme = combo(area, Messages.General_theme, "general.theme", Messages.General_system, Messages.General_light, Messages.General_dark);
+        theme = combo(area, Messages.General_theme, "general.theme", Messages.General_system, Messages.General_light,
+                Messages.General_dark);
         theme.select(Theme.choice().ordinal());
         return area;
     }
@@ -84,7 +85,8 @@ public final class GeneralPage extends PreferencePage implements IWorkbenchPrefe
                 setErrorMessage(NLS.bind(Messages.General_notSaved, Home.directory(), e.getLocalizedMessage()));
                 return false;
             }
-            if (MessageDialog.open(MessageDialog.QUESTION, getShell(), Messages.General_restartTitle, Messages.General_restartQuestion, SWT.SHEET,
+            if (MessageDialog.open(MessageDialog.QUESTION, getShell(), Messages.General_restartTitle,
+                    Messages.General_restartQuestion, SWT.SHEET,
                     Messages.General_restartNow, Messages.General_restartLater) == 0) {
                 // After this dialog has closed.
                 getShell().getDisplay().asyncExec(() -> PlatformUI.getWorkbench().restart());

@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class SecureCredentials implements CredentialStore {
     private static final Map<String, String> KEYRINGS = Map.of(Platform.OS_LINUX,
-            "org.eclipse.equinox.security.linuxkeystoreintegrationjna", Platform.OS_MACOSX, "org.eclipse.equinox.security.osxkeystoreintegration",
+            "org.eclipse.equinox.security.linuxkeystoreintegrationjna", Platform.OS_MACOSX,
+            "org.eclipse.equinox.security.osxkeystoreintegration",
             Platform.OS_WIN32, "org.eclipse.equinox.security.windowspasswordprovider64bit");
 
     private final Map<String, char[]> memory = new ConcurrentHashMap<>();

@@ -114,7 +114,8 @@ final class CertificatesPage extends Composite {
     static String commonName(String distinguishedName) {
         try {
             List<Rdn> parts = new LdapName(distinguishedName).getRdns();
-            return parts.stream().filter(part -> "CN".equalsIgnoreCase(part.getType())).map(part -> String.valueOf(part.getValue()))
+            return parts.stream().filter(part -> "CN".equalsIgnoreCase(part.getType()))
+                    .map(part -> String.valueOf(part.getValue()))
                     .reduce((first, last) -> last).orElse(distinguishedName);
         } catch (InvalidNameException e) {
             // What a server sends may be no name at all; it is shown as it is.

@@ -155,6 +155,7 @@ public final class CheckRun implements CheckListener {
     }
 
     private Row row(CheckResult.StageResult stage) {
-        return new Row(stage.stage(), Words.state(stage.status()), stage.nanos(), stage.detail() == null ? "" : stage.detail().text(locale));
+        return new Row(stage.stage(), Words.state(stage.status()), stage.nanos(),
+                stage.detail() == null ? "" : stage.detail().text(locale));
     }
 }

@@ -104,9 +104,10 @@ final class DialoguePage extends Composite {
     private int[] tabStops() {
         GC gc = new GC(field);
         int speaker = gc.textExtent("0".repeat(TIME_WIDTH + 1)).x;
-        int widest = Stream.of(Messages.Dialogue_client, Messages.Dialogue_server, Messages.Dialogue_note).mapToInt(word -> gc.textExtent(word).x).max()
+        int widest = Stream.of(Messages.Dialogue_client, Messages.Dialogue_server, Messages.Dialogue_note)
+                .mapToInt(word -> gc.textExtent(word).x).max()
                 .getAsInt();
         gc.dispose();
-        return new int[] { speaker, speaker + widest + 16 };
+        return new int[] {speaker, speaker + widest + 16};
     }
 }

@@ -116,7 +116,8 @@ final class HistoryPage extends Composite {
     }
 
     private History.Entry selected() {
-        return table.getSelectionCount() == 0 || !(table.getSelection()[0].getData() instanceof History.Entry entry) ? null : entry;
+        return table.getSelectionCount() == 0 || !(table.getSelection()[0].getData() instanceof History.Entry entry) ? null
+                : entry;
     }
 
     private void fill() {
@@ -127,8 +128,9 @@ final class HistoryPage extends Composite {
             CheckResult result = entry.result();
             State state = Words.state(result.verdict());
             TableItem item = new TableItem(table, SWT.NONE);
-            item.setText(new String[] { ago(result.started()), target(entry),
-                    state.text() + " · " + Catalogue.get().text(result.cause(), Words.locale()).title(), Words.time(result.elapsed()) });
+            item.setText(new String[] {ago(result.started()), target(entry),
+                    state.text() + " · " + Catalogue.get().text(result.cause(), Words.locale()).title(),
+                    Words.time(result.elapsed())});
             item.setImage(2, Icons.of(state));
             item.setData(entry);
             if (entry == selected) {
@@ -153,7 +155,8 @@ final class HistoryPage extends Composite {
     private static String target(History.Entry entry) {
         return entry.input().isPractice()
                 ? NLS.bind(Messages.History_practice,
-                        Scenarios.byId(entry.input().scenario()).map(scenario -> scenario.title(Words.locale())).orElse(entry.input().scenario()))
+                        Scenarios.byId(entry.input().scenario()).map(scenario -> scenario.title(Words.locale()))
+                                .orElse(entry.input().scenario()))
                 : org.mailmend.check.report.ReportTexts.url(entry.result().target());
     }
 
@@ -164,6 +167,7 @@ final class HistoryPage extends Composite {
             return Messages.History_now;
         }
         return minutes < 60 ? NLS.bind(Messages.History_minutes, minutes)
-                : DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(Words.locale()).format(when.atZone(ZoneId.systemDefault()));
+                : DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(Words.locale())
+                        .format(when.atZone(ZoneId.systemDefault()));
     }
 }

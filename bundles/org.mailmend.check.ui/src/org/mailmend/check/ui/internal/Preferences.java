@@ -31,14 +31,16 @@ record Preferences(int deadlineSeconds, String profile, String resolver, List<Pa
     /** A file with certificates is never larger. */
     private static final long MAX_FILE = 1 << 20;
 
-    static final Preferences DEFAULT = new Preferences((int) CheckRequest.DEFAULT_DEADLINE.toSeconds(), ClientProfile.CURRENT.id(), "",
+    static final Preferences DEFAULT = new Preferences((int) CheckRequest.DEFAULT_DEADLINE.toSeconds(),
+            ClientProfile.CURRENT.id(), "",
             List.of());
 
     static Preferences load() {
         IEclipsePreferences node = node();
         int deadline = node.getInt("deadline", DEFAULT.deadlineSeconds());
         List<Path> files = node.get("trustAnchors", "").lines().filter(line -> !line.isBlank()).map(Path::of).toList();
-        return new Preferences(Math.clamp(deadline, 1, MAX_DEADLINE), node.get("profile", DEFAULT.profile()), node.get("resolver", ""), files);
+        return new Preferences(Math.clamp(deadline, 1, MAX_DEADLINE), node.get("profile", DEFAULT.profile()),
+                node.get("resolver", ""), files);
     }
 
     void save() throws BackingStoreException {

@@ -77,7 +77,7 @@ final class Prose {
     Prose item(String mark, String words) {
         int start = text.length();
         line(mark + "\t" + words, null, null);
-        hanging.add(new int[] { start, ITEM_INDENT });
+        hanging.add(new int[] {start, ITEM_INDENT});
         return this;
     }
 
@@ -91,7 +91,7 @@ final class Prose {
                 styles.add(new StyleRange(start, margin.length(), Palette.current().dim(), null));
             }
             line(margin + "\t" + lines[i], null, null);
-            hanging.add(new int[] { start, FACT_INDENT });
+            hanging.add(new int[] {start, FACT_INDENT});
         }
         return this;
     }
@@ -128,7 +128,7 @@ final class Prose {
         styles.forEach(field::setStyleRange);
         for (int[] item : hanging) {
             int line = field.getLineAtOffset(item[0]);
-            field.setLineTabStops(line, 1, new int[] { item[1] });
+            field.setLineTabStops(line, 1, new int[] {item[1]});
             field.setLineWrapIndent(line, 1, item[1]);
         }
         field.setTopIndex(0);

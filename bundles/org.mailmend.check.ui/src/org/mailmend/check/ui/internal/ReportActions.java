@@ -44,8 +44,8 @@ final class ReportActions {
     static void copy(Display display, CheckResult result) {
         Clipboard clipboard = new Clipboard(display);
         clipboard.setContents(
-                new Object[] { CheckReport.toMarkdown(result, Words.locale()), CheckReport.toHtml(result, Words.locale()) },
-                new Transfer[] { TextTransfer.getInstance(), HTMLTransfer.getInstance() });
+                new Object[] {CheckReport.toMarkdown(result, Words.locale()), CheckReport.toHtml(result, Words.locale())},
+                new Transfer[] {TextTransfer.getInstance(), HTMLTransfer.getInstance()});
         clipboard.dispose();
     }
 
@@ -53,16 +53,18 @@ final class ReportActions {
     static void save(Shell shell, CheckResult result) {
         FileDialog dialog = new FileDialog(shell, SWT.SAVE);
         dialog.setText(Messages.Save_title);
-        dialog.setFilterNames(new String[] { Messages.Save_markdown, Messages.Save_html, Messages.Save_json });
+        dialog.setFilterNames(new String[] {Messages.Save_markdown, Messages.Save_html, Messages.Save_json});
         dialog.setFilterExtensions(ENDINGS.stream().map(ending -> "*" + ending).toArray(String[]::new));
         dialog.setOverwrite(true);
         dialog.setFileName("mailmend-" + result.target().host() + "-"
-                + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(result.started().atZone(ZoneId.systemDefault())) + ENDINGS.getFirst());
+                + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(result.started().atZone(ZoneId.systemDefault()))
+                + ENDINGS.getFirst());
         String chosen = dialog.open();
         if (chosen == null) {
             return;
         }
-        Path file = Path.of(ENDINGS.stream().anyMatch(chosen::endsWith) ? chosen : chosen + ENDINGS.get(Math.max(0, dialog.getFilterIndex())));
+        Path file = Path.of(ENDINGS.stream().anyMatch(chosen::endsWith) ? chosen
+                : chosen + ENDINGS.get(Math.max(0, dialog.getFilterIndex())));
         try {
             Files.writeString(file, report(result, file.getFileName().toString()));
         } catch (IOException e) {
@@ -73,6 +75,7 @@ final class ReportActions {
     /** The report in the format that the ending of the file name stands for. */
     static String report(CheckResult result, String fileName) {
         return fileName.endsWith(".json") ? CheckReport.toJson(result, Words.locale(), true)
-                : fileName.endsWith(".html") ? CheckReport.toHtml(result, Words.locale()) : CheckReport.toMarkdown(result, Words.locale());
+                : fileName.endsWith(".html") ? CheckReport.toHtml(result, Words.locale())
+                        : CheckReport.toMarkdown(result, Words.locale());
     }
 }

@@ -44,14 +44,16 @@ final class Requests {
                 problems.add(new Problem(Field.USER, Messages.Problem_noUser));
             }
             if (!hasSecret) {
-                problems.add(new Problem(Field.SECRET, input.secret() == SecretUse.TOKEN ? Messages.Problem_noToken : Messages.Problem_noPassword));
+                problems.add(new Problem(Field.SECRET,
+                        input.secret() == SecretUse.TOKEN ? Messages.Problem_noToken : Messages.Problem_noPassword));
             }
         }
         if (input.protocol() == Protocol.SMTP) {
             envelope(input, problems);
         }
         if (deadline(input.deadline()) == 0) {
-            problems.add(new Problem(Field.DEADLINE, NLS.bind(Messages.Problem_deadline, input.deadline(), Preferences.MAX_DEADLINE)));
+            problems.add(
+                    new Problem(Field.DEADLINE, NLS.bind(Messages.Problem_deadline, input.deadline(), Preferences.MAX_DEADLINE)));
         }
         return problems;
     }
@@ -105,15 +107,18 @@ final class Requests {
      *
      * @param secret what to sign in with; null for no sign-in
      */
-    static CheckRequest request(TesterInput input, Target target, Secret secret, Preferences preferences, List<X509Certificate> anchors) {
+    static CheckRequest request(TesterInput input, Target target, Secret secret, Preferences preferences,
+            List<X509Certificate> anchors) {
         CheckRequest request = CheckRequest.of(target).withDeadline(Duration.ofSeconds(deadline(input.deadline())))
                 .withProfile(Profiles.byId(input.profile()).orElse(ClientProfile.CURRENT)).withTrustAnchors(anchors)
-                .withAllowCleartext(input.allowCleartext()).withResolver(preferences.resolver().isBlank() ? null : preferences.resolver());
+                .withAllowCleartext(input.allowCleartext())
+                .withResolver(preferences.resolver().isBlank() ? null : preferences.resolver());
         if (secret != null) {
             request = request.withSignIn(new SignIn(input.user().strip(), secret, input.mechanism()));
         }
         if (input.protocol() == Protocol.SMTP && !input.to().isBlank()) {
-            request = request.withEnvelope(input.from().isBlank() ? null : input.from().strip(), input.to().strip(), input.send());
+            request = request.withEnvelope(input.from().isBlank() ? null : input.from().strip(), input.to().strip(),
+                    input.send());
         }
         return request;
     }

@@ -139,8 +139,9 @@ final class ResultPane extends Composite {
 
     private void showProgress(CheckRun run) {
         Duration elapsed = run.elapsed();
-        runningWords.setText(NLS.bind(Messages.Running_words, new Object[] { ReportActions.subject(run).replace("&", "&&"), Words.time(elapsed),
-                Words.time(run.deadline()) }));
+        runningWords.setText(
+                NLS.bind(Messages.Running_words, new Object[] {ReportActions.subject(run).replace("&", "&&"), Words.time(elapsed),
+                        Words.time(run.deadline())}));
         if (runningWords.getSize().y < runningWords.computeSize(runningWords.getSize().x, SWT.DEFAULT).y) {
             runningWords.requestLayout();
         }
@@ -180,8 +181,9 @@ final class ResultPane extends Composite {
         if (!result.replies().isEmpty() && result.verdict() == CheckResult.Verdict.FAULT) {
             CheckResult.Reply reply = result.replies().getLast();
             prose.heading(Messages.Result_reply);
-            prose.protocol(((reply.code() == 0 ? "" : reply.code() + " ") + (reply.enhanced() == null ? "" : reply.enhanced() + " ")
-                    + reply.text()).strip());
+            prose.protocol(
+                    ((reply.code() == 0 ? "" : reply.code() + " ") + (reply.enhanced() == null ? "" : reply.enhanced() + " ")
+                            + reply.text()).strip());
         }
         prose.show();
     }
@@ -195,7 +197,8 @@ final class ResultPane extends Composite {
     private static void people(Prose prose, Cause cause) {
         if (!cause.who().contains(Who.NOBODY)) {
             prose.heading(Messages.Result_who);
-            prose.paragraph(cause.who().stream().map(who -> who.text(Words.locale())).collect(Collectors.joining(Messages.Result_or)));
+            prose.paragraph(
+                    cause.who().stream().map(who -> who.text(Words.locale())).collect(Collectors.joining(Messages.Result_or)));
         }
     }
 

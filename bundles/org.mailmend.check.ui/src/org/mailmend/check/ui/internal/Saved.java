@@ -19,8 +19,10 @@ final class Saved {
     /** What a new tester starts with. */
     static TesterInput fresh() {
         Preferences preferences = Preferences.load();
-        return new TesterInput(null, null, Protocol.SMTP, "", Integer.toString(Ports.usual(Protocol.SMTP, Security.STARTTLS)), Security.STARTTLS,
-                SecretUse.PASSWORD, "", null, preferences.profile(), "", "", false, Integer.toString(preferences.deadlineSeconds()), false);
+        return new TesterInput(null, null, Protocol.SMTP, "", Integer.toString(Ports.usual(Protocol.SMTP, Security.STARTTLS)),
+                Security.STARTTLS,
+                SecretUse.PASSWORD, "", null, preferences.profile(), "", "", false,
+                Integer.toString(preferences.deadlineSeconds()), false);
     }
 
     /** What was written; what a new tester starts with where nothing was. */
@@ -29,8 +31,10 @@ final class Saved {
         if (memento == null || memento.getString("host") == null) {
             return fresh;
         }
-        return new TesterInput(known(memento.getString("scenario"), Scenarios::byId), known(memento.getString("preset"), Presets::byId),
-                value(Protocol.class, memento.getString("protocol"), fresh.protocol()), text(memento, "host"), text(memento, "port"),
+        return new TesterInput(known(memento.getString("scenario"), Scenarios::byId),
+                known(memento.getString("preset"), Presets::byId),
+                value(Protocol.class, memento.getString("protocol"), fresh.protocol()), text(memento, "host"),
+                text(memento, "port"),
                 value(Security.class, memento.getString("security"), fresh.security()),
                 value(SecretUse.class, memento.getString("secret"), fresh.secret()), text(memento, "user"),
                 Mechanism.fromName(text(memento, "mechanism")).orElse(null), text(memento, "profile"), text(memento, "from"),

@@ -57,7 +57,8 @@ final class ServerPage extends Composite {
             prose.fact(Messages.Server_capabilities, String.join("\u2028", result.server().capabilities()));
         }
         if (result.tls() != null) {
-            prose.fact(Messages.Server_tls, result.tls().protocol() == null ? "—" : result.tls().protocol() + ", " + result.tls().cipher());
+            prose.fact(Messages.Server_tls,
+                    result.tls().protocol() == null ? "—" : result.tls().protocol() + ", " + result.tls().cipher());
             if (!result.tls().supported().isEmpty()) {
                 prose.fact(Messages.Server_tlsSupported, joined(result.tls().supported()));
             }
@@ -89,6 +90,7 @@ final class ServerPage extends Composite {
     private static String words(AddressResult address) {
         String state = Words.state(address.status()).text();
         return address.ip() + " · "
-                + (address.cause() == null ? state : state + ": " + Catalogue.get().text(address.cause(), Words.locale()).title());
+                + (address.cause() == null ? state
+                        : state + ": " + Catalogue.get().text(address.cause(), Words.locale()).title());
     }
 }

@@ -61,7 +61,7 @@ final class StageList extends ScrolledComposite {
         }
         while (rows.size() < stages.size()) {
             rows.add(new StageRow(list, rows.size()));
-            list.setTabList(new Control[] { rows.getFirst() });
+            list.setTabList(new Control[] {rows.getFirst()});
             otherSize = true;
         }
         for (int i = 0; i < stages.size(); i++) {
@@ -85,7 +85,7 @@ final class StageList extends ScrolledComposite {
 
     private void focus(int index) {
         if (index >= 0 && index < rows.size()) {
-            list.setTabList(new Control[] { rows.get(index) });
+            list.setTabList(new Control[] {rows.get(index)});
             rows.get(index).setFocus();
             showControl(rows.get(index));
         }
@@ -153,7 +153,7 @@ final class StageList extends ScrolledComposite {
         }
 
         private String text() {
-            return NLS.bind(Messages.Stage_accessible, new Object[] { name(), row.state().text(), time(), row.detail() }).strip();
+            return NLS.bind(Messages.Stage_accessible, new Object[] {name(), row.state().text(), time(), row.detail()}).strip();
         }
 
         @Override

@@ -147,10 +147,12 @@ final class TargetForm extends ScrolledComposite {
         GridDataFactory.fillDefaults().hint(48, SWT.DEFAULT).applyTo(port);
         fields.put(Field.PORT, port);
         StatusLabel portProblem = problem(Field.PORT);
-        security = new Choice<>(portAndSecurity, "security", List.of(Security.STARTTLS, Security.TLS, Security.NONE), TargetForm::words);
+        security = new Choice<>(portAndSecurity, "security", List.of(Security.STARTTLS, Security.TLS, Security.NONE),
+                TargetForm::words);
         Widgets.accessibleName(security.combo(), Messages.Form_security);
         GridDataFactory.fillDefaults().grab(true, false).hint(96, SWT.DEFAULT).applyTo(security.combo());
-        serverOnly.addAll(List.of(protocolLabel, protocol.combo(), hostLabel, host, hostProblem, portLabel, portAndSecurity, portProblem));
+        serverOnly.addAll(
+                List.of(protocolLabel, protocol.combo(), hostLabel, host, hostProblem, portLabel, portAndSecurity, portProblem));
 
         space();
         label(Messages.Form_signIn);
@@ -193,7 +195,8 @@ final class TargetForm extends ScrolledComposite {
         StatusLabel deadlineProblem = problem(Field.DEADLINE);
         allowCleartext = check(Messages.Form_allowCleartext, "allowCleartext");
         sendingOnly.addAll(List.of(fromLabel, from, fromProblem, toLabel, to, toProblem, send));
-        options.addAll(List.of(profileLabel, profile.combo(), mechanismLabel, mechanism.combo(), fromLabel, from, fromProblem, toLabel, to,
+        options.addAll(List.of(profileLabel, profile.combo(), mechanismLabel, mechanism.combo(), fromLabel, from, fromProblem,
+                toLabel, to,
                 toProblem, send, deadlineLabel, deadline, deadlineProblem, allowCleartext));
 
         react();
@@ -211,7 +214,8 @@ final class TargetForm extends ScrolledComposite {
     private TesterInput read(Scenario practised) {
         Preset chosen = preset.get();
         return new TesterInput(practised == null ? null : practised.id(), chosen == null ? null : chosen.id(), protocol.get(),
-                host.getText(), port.getText(), security.get(), secretUse.get(), user.getText(), mechanism.get(), profile.get().id(),
+                host.getText(), port.getText(), security.get(), secretUse.get(), user.getText(), mechanism.get(),
+                profile.get().id(),
                 from.getText(), to.getText(), send.getSelection(), deadline.getText(), allowCleartext.getSelection());
     }
 
@@ -262,7 +266,8 @@ final class TargetForm extends ScrolledComposite {
 
     /** Keeps or forgets the secret as the user wishes; called when a check starts. */
     void storeSecret() {
-        if (credentials == null || practice.getSelection() || secretUse.get() != SecretUse.PASSWORD || fromStore && remember.getSelection()) {
+        if (credentials == null || practice.getSelection() || secretUse.get() != SecretUse.PASSWORD
+                || fromStore && remember.getSelection()) {
             return;
         }
         String where = host.getText().strip();
@@ -285,7 +290,8 @@ final class TargetForm extends ScrolledComposite {
     /** Says below the fields what is wrong with them; with none, nothing is said. */
     void problems(List<Problem> found) {
         for (Field field : problems.keySet()) {
-            String sentence = found.stream().filter(problem -> problem.field() == field).map(Problem::sentence).findFirst().orElse(null);
+            String sentence = found.stream().filter(problem -> problem.field() == field).map(Problem::sentence).findFirst()
+                    .orElse(null);
             StatusLabel label = problems.get(field);
             label.set(State.FAULT, sentence == null ? "" : sentence);
             show(label, sentence != null);
@@ -302,7 +308,8 @@ final class TargetForm extends ScrolledComposite {
 
     @Override
     public boolean setFocus() {
-        return practice.getSelection() ? scenario.combo().setFocus() : host.getText().isEmpty() ? preset.combo().setFocus() : host.setFocus();
+        return practice.getSelection() ? scenario.combo().setFocus()
+                : host.getText().isEmpty() ? preset.combo().setFocus() : host.setFocus();
     }
 
     // --- what the fields do to each other
@@ -399,7 +406,8 @@ final class TargetForm extends ScrolledComposite {
         filling = true;
         protocol.set(chosen.endpoints().getFirst().protocol());
         security.set(chosen.endpoints().getFirst().security());
-        secretUse.set(attempt.user() == null ? SecretUse.NONE : attempt.kind() == SecretKind.TOKEN ? SecretUse.TOKEN : SecretUse.PASSWORD);
+        secretUse.set(attempt.user() == null ? SecretUse.NONE
+                : attempt.kind() == SecretKind.TOKEN ? SecretUse.TOKEN : SecretUse.PASSWORD);
         user.setText(attempt.user() == null ? "" : attempt.user());
         secret.setText(attempt.secret() == null ? "" : attempt.secret());
         mechanism.set(attempt.mechanism());
@@ -414,7 +422,8 @@ final class TargetForm extends ScrolledComposite {
     private void loadSecret() {
         String where = host.getText().strip();
         String who = user.getText().strip();
-        boolean wanted = credentials != null && !practice.getSelection() && secretUse.get() == SecretUse.PASSWORD && !where.isEmpty()
+        boolean wanted = credentials != null && !practice.getSelection() && secretUse.get() == SecretUse.PASSWORD
+                && !where.isEmpty()
                 && !who.isEmpty() && (fromStore || secret.getCharCount() == 0);
         if (!wanted || (where + '\n' + who).equals(loadedFor)) {
             return;
@@ -454,7 +463,8 @@ final class TargetForm extends ScrolledComposite {
         serverOnly.forEach(control -> show(control, !practising && !isSilentProblem(control)));
         practiceOnly.forEach(control -> show(control, practising));
         signInOnly.forEach(control -> show(control, signingIn && !isSilentProblem(control)));
-        options.forEach(control -> show(control, moreShown && (sending || !sendingOnly.contains(control)) && !isSilentProblem(control)));
+        options.forEach(
+                control -> show(control, moreShown && (sending || !sendingOnly.contains(control)) && !isSilentProblem(control)));
         show(remember, credentials != null && !practising && secretUse.get() == SecretUse.PASSWORD);
         boolean notice = remember.getVisible() && remember.getSelection() && persistent == Boolean.FALSE;
         if (notice) {
@@ -466,7 +476,8 @@ final class TargetForm extends ScrolledComposite {
         secretLabel.setText(secretUse.get() == SecretUse.TOKEN ? Messages.Form_token : Messages.Form_password);
         more.setText("<a>" + (moreShown ? Messages.Form_less : Messages.Form_more) + "</a>");
         if (practising) {
-            story.setText((scenario.get().story(Words.locale()) + "\n\n" + scenario.get().tryThis(Words.locale())).replace("&", "&&"));
+            story.setText(
+                    (scenario.get().story(Words.locale()) + "\n\n" + scenario.get().tryThis(Words.locale())).replace("&", "&&"));
         }
         area.layout(true, true);
         fit();

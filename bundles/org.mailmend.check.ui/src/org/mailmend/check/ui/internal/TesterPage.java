@@ -59,7 +59,8 @@ public final class TesterPage extends PreferencePage implements IWorkbenchPrefer
         Composite files = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(files);
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(files);
-        anchors = Widgets.id(new org.eclipse.swt.widgets.List(files, SWT.BORDER | SWT.SINGLE | SWT.V_SCROLL | SWT.H_SCROLL), "preferences.anchors");
+        anchors = Widgets.id(new org.eclipse.swt.widgets.List(files, SWT.BORDER | SWT.SINGLE | SWT.V_SCROLL | SWT.H_SCROLL),
+                "preferences.anchors");
         Widgets.accessibleName(anchors, Messages.Preferences_anchors.replace("&", ""));
         preferences.trustAnchors().forEach(file -> anchors.add(file.toString()));
         GridDataFactory.fillDefaults().grab(true, true).hint(280, 80).applyTo(anchors);
@@ -95,8 +96,8 @@ public final class TesterPage extends PreferencePage implements IWorkbenchPrefer
     private void addAnchors() {
         FileDialog dialog = new FileDialog(getShell(), SWT.OPEN | SWT.MULTI);
         dialog.setText(Messages.Preferences_anchorsTitle);
-        dialog.setFilterNames(new String[] { Messages.Preferences_anchorsFiles, Messages.Preferences_allFiles });
-        dialog.setFilterExtensions(new String[] { "*.pem;*.crt;*.cer", "*" });
+        dialog.setFilterNames(new String[] {Messages.Preferences_anchorsFiles, Messages.Preferences_allFiles});
+        dialog.setFilterExtensions(new String[] {"*.pem;*.crt;*.cer", "*"});
         if (dialog.open() != null) {
             for (String name : dialog.getFileNames()) {
                 String file = Path.of(dialog.getFilterPath(), name).toString();
@@ -117,7 +118,8 @@ public final class TesterPage extends PreferencePage implements IWorkbenchPrefer
         } else if (!isResolver(resolver.getText().strip())) {
             problem = NLS.bind(Messages.Problem_resolver, resolver.getText().strip());
         } else {
-            problem = Stream.of(anchors.getItems()).map(TesterPage::problem).filter(java.util.Objects::nonNull).findFirst().orElse(null);
+            problem = Stream.of(anchors.getItems()).map(TesterPage::problem).filter(java.util.Objects::nonNull).findFirst()
+                    .orElse(null);
         }
         setErrorMessage(problem);
         setValid(problem == null);

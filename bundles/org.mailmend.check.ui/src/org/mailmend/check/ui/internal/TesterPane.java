@@ -200,7 +200,9 @@ public final class TesterPane extends Composite {
     private boolean confirmSending(TesterInput input) {
         String from = input.from().isBlank() ? input.user().strip() : input.from().strip();
         return MessageDialog.open(MessageDialog.CONFIRM, getShell(), Messages.Send_title,
-                NLS.bind(Messages.Send_words, new Object[] { from, input.to().strip(), TestMessage.subject(), input.host().strip() }), SWT.SHEET,
+                NLS.bind(Messages.Send_words,
+                        new Object[] {from, input.to().strip(), TestMessage.subject(), input.host().strip()}),
+                SWT.SHEET,
                 Messages.Send_send, Messages.Send_cancel) == 0;
     }
 

@@ -305,14 +305,14 @@ final class Records {
             return Detail.of("dns.no-network");
         }
         return switch (reply.cause()) {
-        case DNS_NO_SUCH_HOST -> Detail.of("dns.no-such-host", name, reply.serverText());
-        case DNS_NO_ADDRESS -> Detail.of("dns.no-address", name, reply.serverText());
-        case DNS_SERVER_FAILURE -> reply.rcode() == Rcode.NOERROR ? Detail.of("dns.referral", reply.serverText(), name)
-                : Detail.of("dns.server-failure", reply.serverText(), Rcode.string(reply.rcode()), name);
-        case DNS_BAD_ANSWER -> Detail.of("dns.bad-answer", reply.serverText(), name);
-        case DNS_TIMEOUT -> Detail.of("dns.timeout", reply.serverText(), name);
-        case USER_CANCELLED -> Detail.of("dns.cancelled");
-        default -> Detail.of("dns.unreachable", reply.serverText());
+            case DNS_NO_SUCH_HOST -> Detail.of("dns.no-such-host", name, reply.serverText());
+            case DNS_NO_ADDRESS -> Detail.of("dns.no-address", name, reply.serverText());
+            case DNS_SERVER_FAILURE -> reply.rcode() == Rcode.NOERROR ? Detail.of("dns.referral", reply.serverText(), name)
+                    : Detail.of("dns.server-failure", reply.serverText(), Rcode.string(reply.rcode()), name);
+            case DNS_BAD_ANSWER -> Detail.of("dns.bad-answer", reply.serverText(), name);
+            case DNS_TIMEOUT -> Detail.of("dns.timeout", reply.serverText(), name);
+            case USER_CANCELLED -> Detail.of("dns.cancelled");
+            default -> Detail.of("dns.unreachable", reply.serverText());
         };
     }
 

@@ -130,7 +130,8 @@ final class CertificateCheck {
         findings.sort(Comparator.comparingInt((Finding f) -> f.fault() ? 0 : 1).thenComparingInt(f -> ORDER.indexOf(f.cause())));
         List<CauseId> problems = findings.stream().map(Finding::cause).distinct().toList();
         List<Warning> warnings = findings.stream().filter(f -> !f.fault()).map(f -> new Warning(f.cause(), f.detail())).toList();
-        return findings.stream().filter(Finding::fault).findFirst().map(f -> new Result(f.cause(), f.detail(), problems, warnings))
+        return findings.stream().filter(Finding::fault).findFirst()
+                .map(f -> new Result(f.cause(), f.detail(), problems, warnings))
                 .orElseGet(() -> new Result(CauseId.OK, null, problems, warnings));
     }
 
@@ -208,7 +209,8 @@ final class CertificateCheck {
 
     /** A clock that shows a time before this Java was made is wrong, whatever the certificate says. */
     private void checkClock() {
-        Instant made = LocalDate.parse(System.getProperty("java.version.date", OLDEST_RUNTIME)).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant made = LocalDate.parse(System.getProperty("java.version.date", OLDEST_RUNTIME)).atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
         if (now.isBefore(made) && findings.stream().noneMatch(f -> f.cause() == CauseId.CLOCK_SKEW)) {
             fault(CauseId.CLOCK_SKEW, "tls.clock", TIME.format(now));
         }
@@ -341,10 +343,10 @@ final class CertificateCheck {
     /** Size of the key in bits; 0 where the algorithm's name says it all. */
     private static int bits(X509Certificate certificate) {
         return switch (certificate.getPublicKey()) {
-        case RSAKey rsa -> rsa.getModulus().bitLength();
-        case ECKey ec -> ec.getParams().getOrder().bitLength();
-        case DSAKey dsa when dsa.getParams() != null -> dsa.getParams().getP().bitLength();
-        default -> 0;
+            case RSAKey rsa -> rsa.getModulus().bitLength();
+            case ECKey ec -> ec.getParams().getOrder().bitLength();
+            case DSAKey dsa when dsa.getParams() != null -> dsa.getParams().getP().bitLength();
+            default -> 0;
         };
     }
 

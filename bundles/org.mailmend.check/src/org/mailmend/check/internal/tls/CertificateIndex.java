@@ -34,8 +34,8 @@ final class CertificateIndex {
     private static final String PEM_BEGIN = "-----BEGIN CERTIFICATE-----";
     private static final String PEM_END = "-----END CERTIFICATE-----";
     /** The attribute with which the JDK marks trusted certificates, 2.16.840.1.113894.746875.1.1. */
-    private static final byte[] TRUSTED_KEY_USAGE = { 6, 11, 0x60, (byte) 0x86, 0x48, 1, (byte) 0x86, (byte) 0xf9, 0x66,
-            (byte) 0xad, (byte) 0xca, 0x7b, 1, 1 };
+    private static final byte[] TRUSTED_KEY_USAGE = {6, 11, 0x60, (byte) 0x86, 0x48, 1, (byte) 0x86, (byte) 0xf9, 0x66,
+            (byte) 0xad, (byte) 0xca, 0x7b, 1, 1};
 
     private final Map<ByteBuffer, List<byte[]>> bySubject = new HashMap<>();
 

@@ -26,9 +26,9 @@ final class Der {
     private static final String AUTHORITY_INFO = "1.3.6.1.5.5.7.1.1";
     private static final int BMP_STRING = 0x1e;
     /** id-at-commonName, 2.5.4.3 */
-    private static final byte[] COMMON_NAME = { 0x55, 4, 3 };
+    private static final byte[] COMMON_NAME = {0x55, 4, 3};
     /** id-ad-caIssuers, 1.3.6.1.5.5.7.48.2 */
-    private static final byte[] CA_ISSUERS = { 0x2b, 6, 1, 5, 5, 7, 0x30, 2 };
+    private static final byte[] CA_ISSUERS = {0x2b, 6, 1, 5, 5, 7, 0x30, 2};
 
     private final byte[] bytes;
     private final int end;

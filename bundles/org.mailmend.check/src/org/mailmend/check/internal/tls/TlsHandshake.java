@@ -61,8 +61,8 @@ public final class TlsHandshake {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final List<Version> JSSE = List.of(Version.TLS12, Version.TLS13);
     /** x25519 first: the quickest, and the one that every server of today has. */
-    private static final String[] GROUPS = { "x25519", "secp256r1", "secp384r1", "secp521r1", "x448", "ffdhe2048",
-            "ffdhe3072", "ffdhe4096" };
+    private static final String[] GROUPS = {"x25519", "secp256r1", "secp384r1", "secp521r1", "x448", "ffdhe2048",
+            "ffdhe3072", "ffdhe4096"};
     /** At most this much of the time that is left goes into a second look. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(5);
     private static final Duration LATE_ALERT = Duration.ofMillis(300);
@@ -163,7 +163,8 @@ public final class TlsHandshake {
                     Detail.of("tls.old-accepted", profile.name(), answer.version(), Version.of(attempt.session.getProtocol())))));
         }
         return cancellation.isCancelled() ? cancelled()
-                : failed(CauseId.NOT_TESTED, Detail.of("tls.old-only", profile.name(), answer.version()), List.of(answer.version()));
+                : failed(CauseId.NOT_TESTED, Detail.of("tls.old-only", profile.name(), answer.version()),
+                        List.of(answer.version()));
     }
 
     private Outcome explainOld(Answer answer, List<Version> versions) {
@@ -214,7 +215,7 @@ public final class TlsHandshake {
             attempt.tap = new TapSocket(plain, deadline);
             // a context for each handshake: nothing of it can be resumed, and its managers see only this one
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] { new NoKeys(attempt) }, new TrustManager[] { new Recorder(attempt) }, RANDOM);
+            context.init(new KeyManager[] {new NoKeys(attempt)}, new TrustManager[] {new Recorder(attempt)}, RANDOM);
             SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(attempt.tap, host, plain.getPort(), true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setProtocols(versions.stream().map(v -> v.jsse).toArray(String[]::new));
@@ -265,7 +266,8 @@ public final class TlsHandshake {
         TlsInfo info = new TlsInfo(protocol, cipher, CertificateCheck.describe(attempt.chain), certificate.problems(),
                 names(supported));
         Detail detail = certificate.cause() == CauseId.OK
-                ? Detail.of("tls.established", Version.of(protocol), cipher) : certificate.detail();
+                ? Detail.of("tls.established", Version.of(protocol), cipher)
+                : certificate.detail();
         return new Outcome(attempt.socket, info, certificate.cause(), detail, all);
     }
 

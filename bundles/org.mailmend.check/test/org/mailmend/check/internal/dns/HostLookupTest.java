@@ -135,7 +135,7 @@ class HostLookupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { Rcode.SERVFAIL, Rcode.REFUSED })
+    @ValueSource(ints = {Rcode.SERVFAIL, Rcode.REFUSED})
     void reportsAResolverThatFails(int rcode) {
         server.udp = query -> List.of(DnsServer.reply(query, rcode).toWire());
         Outcome outcome = addresses("mail.example");
@@ -202,12 +202,14 @@ class HostLookupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "wrong-id", "wrong-question", "wrong-type", "no-question", "a-query", "other-opcode", "empty", "one-byte",
-            "header-only", "compression-loop", "compression-forward", "label-past-end", "count-lie", "garbage", "oversized" })
+    @ValueSource(strings = {"wrong-id", "wrong-question", "wrong-type", "no-question", "a-query", "other-opcode", "empty",
+            "one-byte",
+            "header-only", "compression-loop", "compression-forward", "label-past-end", "count-lie", "garbage", "oversized"})
     void anAnswerThatIsNoneIsABadAnswer(String how) throws Exception {
         server.with("mail.example. 60 IN A 192.0.2.66", "evil.example. 60 IN A 192.0.2.66");
         server.udp = query -> List.of(bad(how, query));
-        Outcome outcome = HostLookup.addresses("mail.example", server.name(), Deadline.after(Duration.ofSeconds(3)), cancellation);
+        Outcome outcome = HostLookup.addresses("mail.example", server.name(), Deadline.after(Duration.ofSeconds(3)),
+                cancellation);
         assertEquals(CauseId.DNS_BAD_ANSWER, outcome.cause());
         assertEquals(List.of(), outcome.addresses());
     }
@@ -217,40 +219,40 @@ class HostLookupTest {
         byte[] wire = answer.toWire();
         int question = 12;
         return switch (how) {
-        case "wrong-id" -> change(wire, 0, wire[0] + 1);
-        case "wrong-question" -> change(wire, question + 1, 'x');
-        case "wrong-type" -> change(wire, question + 1 + 4 + 1 + 7 + 1 + 1, Type.MX);
-        case "no-question" -> {
-            answer.removeAllRecords(Section.QUESTION);
-            yield answer.toWire();
-        }
-        case "a-query" -> change(wire, 2, wire[2] & 0x7f);
-        case "other-opcode" -> {
-            answer.getHeader().setOpcode(Opcode.NOTIFY);
-            yield answer.toWire();
-        }
-        case "empty" -> new byte[0];
-        case "one-byte" -> new byte[] { wire[0] };
-        case "header-only" -> Arrays.copyOf(wire, 12);
-        case "compression-loop" -> {
-            byte[] loop = change(wire, question, 0xc0);
-            yield change(loop, question + 1, question);
-        }
-        case "compression-forward" -> {
-            byte[] forward = change(wire, question, 0xc0);
-            yield change(forward, question + 1, 0xff);
-        }
-        case "label-past-end" -> change(wire, question, 63);
-        case "count-lie" -> change(change(wire, 6, 0xff), 7, 0xff);
-        case "garbage" -> {
-            byte[] noise = new byte[300];
-            new Random(7).nextBytes(noise);
-            noise[0] = wire[0];
-            noise[1] = wire[1];
-            yield noise;
-        }
-        case "oversized" -> Arrays.copyOf(change(change(wire, 6, 0xff), 7, 0xff), 60_000);
-        default -> throw new IllegalArgumentException(how);
+            case "wrong-id" -> change(wire, 0, wire[0] + 1);
+            case "wrong-question" -> change(wire, question + 1, 'x');
+            case "wrong-type" -> change(wire, question + 1 + 4 + 1 + 7 + 1 + 1, Type.MX);
+            case "no-question" -> {
+                answer.removeAllRecords(Section.QUESTION);
+                yield answer.toWire();
+            }
+            case "a-query" -> change(wire, 2, wire[2] & 0x7f);
+            case "other-opcode" -> {
+                answer.getHeader().setOpcode(Opcode.NOTIFY);
+                yield answer.toWire();
+            }
+            case "empty" -> new byte[0];
+            case "one-byte" -> new byte[] {wire[0]};
+            case "header-only" -> Arrays.copyOf(wire, 12);
+            case "compression-loop" -> {
+                byte[] loop = change(wire, question, 0xc0);
+                yield change(loop, question + 1, question);
+            }
+            case "compression-forward" -> {
+                byte[] forward = change(wire, question, 0xc0);
+                yield change(forward, question + 1, 0xff);
+            }
+            case "label-past-end" -> change(wire, question, 63);
+            case "count-lie" -> change(change(wire, 6, 0xff), 7, 0xff);
+            case "garbage" -> {
+                byte[] noise = new byte[300];
+                new Random(7).nextBytes(noise);
+                noise[0] = wire[0];
+                noise[1] = wire[1];
+                yield noise;
+            }
+            case "oversized" -> Arrays.copyOf(change(change(wire, 6, 0xff), 7, 0xff), 60_000);
+            default -> throw new IllegalArgumentException(how);
         };
     }
 
@@ -283,7 +285,8 @@ class HostLookupTest {
     /** Whatever bytes come, there is an outcome in time and no exception. */
     @Test
     void survivesMutatedAnswers() throws Exception {
-        server.with("mail.example. 60 IN CNAME host.example.", "host.example. 60 IN A 192.0.2.1", "host.example. 60 IN AAAA 2001:db8::1");
+        server.with("mail.example. 60 IN CNAME host.example.", "host.example. 60 IN A 192.0.2.1",
+                "host.example. 60 IN AAAA 2001:db8::1");
         Random random = new Random(42);
         server.udp = query -> {
             byte[] wire = server.answer(query).toWire();
@@ -292,9 +295,10 @@ class HostLookupTest {
             }
             return List.of(Arrays.copyOf(wire, 2 + random.nextInt(wire.length - 2)));
         };
-        server.tcp = (query, out) -> out.write(new byte[] { 0, 5, 1 });
+        server.tcp = (query, out) -> out.write(new byte[] {0, 5, 1});
         for (int i = 0; i < 100; i++) {
-            assertNotNull(HostLookup.addresses("mail.example", server.name(), Deadline.after(Duration.ofMillis(20)), cancellation));
+            assertNotNull(
+                    HostLookup.addresses("mail.example", server.name(), Deadline.after(Duration.ofMillis(20)), cancellation));
         }
     }
 
@@ -357,19 +361,19 @@ class HostLookupTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "close,DNS_BAD_ANSWER", "half,DNS_BAD_ANSWER", "other-question,DNS_BAD_ANSWER", "garbage,DNS_BAD_ANSWER",
-            "empty,DNS_BAD_ANSWER" })
+    @CsvSource({"close,DNS_BAD_ANSWER", "half,DNS_BAD_ANSWER", "other-question,DNS_BAD_ANSWER", "garbage,DNS_BAD_ANSWER",
+            "empty,DNS_BAD_ANSWER"})
     void aBadAnswerByTcp(String how, CauseId cause) throws Exception {
         server.with("mail.example. 60 IN A 192.0.2.1");
         server.udp = query -> List.of(truncated(query));
         server.tcp = (query, out) -> {
             byte[] wire = server.answer(query).toWire();
             switch (how) {
-            case "half" -> out.write(DnsServer.framed(wire), 0, wire.length / 2);
-            case "other-question" -> out.write(DnsServer.framed(change(wire, 13, 'x')));
-            case "garbage" -> out.write(new byte[] { 0, 3, 1, 2, 3 });
-            case "empty" -> out.write(new byte[] { 0, 0 });
-            default -> out.flush();
+                case "half" -> out.write(DnsServer.framed(wire), 0, wire.length / 2);
+                case "other-question" -> out.write(DnsServer.framed(change(wire, 13, 'x')));
+                case "garbage" -> out.write(new byte[] {0, 3, 1, 2, 3});
+                case "empty" -> out.write(new byte[] {0, 0});
+                default -> out.flush();
             }
         };
         assertEquals(cause, addresses("mail.example").cause());
@@ -403,7 +407,8 @@ class HostLookupTest {
         server.udp = query -> List.of(DnsServer.reply(query, Rcode.SERVFAIL).toWire());
         try (DnsServer second = new DnsServer()) {
             second.with("mail.example. 60 IN A 192.0.2.1");
-            DnsClient client = new DnsClient(List.of(server.address(), second.address()), false, Deadline.after(LONG), cancellation);
+            DnsClient client = new DnsClient(List.of(server.address(), second.address()), false, Deadline.after(LONG),
+                    cancellation);
             DnsClient.Reply reply = client.ask(List.of(new DnsClient.Question(Name.fromString("mail.example."), Type.A)), false)
                     .getFirst();
             assertEquals(CauseId.OK, reply.cause());
@@ -414,7 +419,7 @@ class HostLookupTest {
     // ---- without DNS
 
     @ParameterizedTest
-    @CsvSource({ "192.0.2.1,192.0.2.1", "2001:db8::1,2001:db8:0:0:0:0:0:1", "::1,0:0:0:0:0:0:0:1", "127.0.0.1,127.0.0.1" })
+    @CsvSource({"192.0.2.1,192.0.2.1", "2001:db8::1,2001:db8:0:0:0:0:0:1", "::1,0:0:0:0:0:0:0:1", "127.0.0.1,127.0.0.1"})
     void addressLiteralsNeedNoLookup(String literal, String address) {
         assertEquals(List.of(address), texts(addresses(literal)));
         assertEquals(List.of(), server.questions);
@@ -433,12 +438,14 @@ class HostLookupTest {
     /** dnsjava costs a cold start more than all else; what needs no DNS must do without it. */
     @Test
     void whatNeedsNoDnsDoesNotLoadDnsjava() throws Exception {
-        URL[] own = { HostLookup.class.getProtectionDomain().getCodeSource().getLocation(),
-                CauseId.class.getProtectionDomain().getCodeSource().getLocation() };
+        URL[] own = {HostLookup.class.getProtectionDomain().getCodeSource().getLocation(),
+                CauseId.class.getProtectionDomain().getCodeSource().getLocation()};
         try (URLClassLoader withoutDnsjava = new URLClassLoader(own, ClassLoader.getPlatformClassLoader())) {
-            Object deadline = withoutDnsjava.loadClass(Deadline.class.getName()).getMethod("after", Duration.class).invoke(null, LONG);
+            Object deadline = withoutDnsjava.loadClass(Deadline.class.getName()).getMethod("after", Duration.class).invoke(null,
+                    LONG);
             Class<?> cancel = withoutDnsjava.loadClass(Cancellation.class.getName());
-            Method lookup = withoutDnsjava.loadClass(HostLookup.class.getName()).getMethod("addresses", String.class, String.class,
+            Method lookup = withoutDnsjava.loadClass(HostLookup.class.getName()).getMethod("addresses", String.class,
+                    String.class,
                     deadline.getClass(), cancel);
             for (String host : List.of("localhost", "192.0.2.1")) {
                 Object outcome = lookup.invoke(null, host, null, deadline, cancel.getConstructor().newInstance());
@@ -448,8 +455,9 @@ class HostLookupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", " ", "-", "a b.example", "a..example", ".example", "mail.example:25", "[::1]", "999.1.1.1.1.", "x.-y.example",
-            "a/b", "::1::2", "\u202eexample.com" })
+    @ValueSource(strings = {"", " ", "-", "a b.example", "a..example", ".example", "mail.example:25", "[::1]", "999.1.1.1.1.",
+            "x.-y.example",
+            "a/b", "::1::2", "\u202eexample.com"})
     void aNameThatIsNoneIsNotTested(String host) {
         Outcome outcome = addresses(host);
         // numbers alone are a name for all that DNS knows
@@ -458,7 +466,7 @@ class HostLookupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "127.0.0.1:0", "127.0.0.1:99999", "not a host", "[::1", "a:b:c", ":53", "127.0.0.1:", "" })
+    @ValueSource(strings = {"127.0.0.1:0", "127.0.0.1:99999", "not a host", "[::1", "a:b:c", ":53", "127.0.0.1:", ""})
     void aResolverThatIsNoneIsNotTested(String resolver) {
         Outcome outcome = HostLookup.addresses("mail.example", resolver, Deadline.after(LONG), cancellation);
         assertEquals(CauseId.NOT_TESTED, outcome.cause());
@@ -599,7 +607,7 @@ class HostLookupTest {
     void heavierServicesComeFirstMoreOften() throws Exception {
         Name name = Name.fromString("x.");
         List<SRVRecord> records = new ArrayList<>();
-        for (int[] p : new int[][] { { 2, 5, 1 }, { 1, 0, 2 }, { 1, 10, 3 }, { 1, 90, 4 } }) {
+        for (int[] p : new int[][] {{2, 5, 1}, {1, 0, 2}, {1, 10, 3}, {1, 90, 4}}) {
             records.add(new SRVRecord(name, DClass.IN, 60, p[0], p[1], p[2], name));
         }
         // with the random number at its least, the weightless comes first; at its most, the heaviest

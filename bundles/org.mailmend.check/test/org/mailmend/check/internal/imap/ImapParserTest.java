@@ -27,7 +27,8 @@ class ImapParserTest {
     void theTaggedResponseEndsTheAnswer() throws WireException {
         Lines lines = new Lines("* CAPABILITY IMAP4rev1\r\n* 1 EXISTS\r\na1 OK [READ-ONLY] done\r\na2 NO more\r\n");
         Answer answer = ImapParser.read(lines, "a1");
-        assertEquals(new Answer(State.OK, 0, "READ-ONLY", "[READ-ONLY] done", List.of("CAPABILITY IMAP4rev1", "1 EXISTS")), answer);
+        assertEquals(new Answer(State.OK, 0, "READ-ONLY", "[READ-ONLY] done", List.of("CAPABILITY IMAP4rev1", "1 EXISTS")),
+                answer);
         assertEquals(State.REFUSED, ImapParser.read(lines, "a2").state());
     }
 
@@ -66,14 +67,16 @@ class ImapParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"x {3}|3", "{0}|0", "x {+}|-1", "x {}|-1", "x {3|-1", "3}|-1", "x {3a}|-1", "x {-3}|-1", "x {3}y|-1",
+    @CsvSource(delimiter = '|', value = {"x {3}|3", "{0}|0", "x {+}|-1", "x {}|-1", "x {3|-1", "3}|-1", "x {3a}|-1", "x {-3}|-1",
+            "x {3}y|-1",
             "{99999999999999999999}|2147483647", "{1}{2+}|2"})
     void sizesOfLiterals(String line, int size) {
         assertEquals(size, ImapParser.literal(line));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello\r\n", "a2 OK x\r\n", "a1\r\n", "a1 \r\n", "a1 PREAUTH x\r\n", "a1 FETCH\r\n", "a10 OK x\r\n", "*\r\n", "*OK\r\n",
+    @ValueSource(strings = {"hello\r\n", "a2 OK x\r\n", "a1\r\n", "a1 \r\n", "a1 PREAUTH x\r\n", "a1 FETCH\r\n", "a10 OK x\r\n",
+            "*\r\n", "*OK\r\n",
             "\r\n", "+x\r\n", "A1 OK x\r\n"})
     void whatIsNoResponse(String text) {
         assertEquals(Kind.VIOLATION, assertThrows(WireException.class, () -> read(text)).kind());

@@ -59,7 +59,8 @@ class ConnectorTest {
                 assertEquals(address("127.0.0.1"), socket.getInetAddress());
                 assertTrue(socket.getTcpNoDelay());
                 assertEquals(List.of(new AddressResult("127.0.0.9", Status.FAULT, CauseId.NET_REFUSED),
-                        new AddressResult("127.0.0.1", Status.OK, null), new AddressResult("127.0.0.8", Status.FAULT, CauseId.NET_REFUSED)),
+                        new AddressResult("127.0.0.1", Status.OK, null),
+                        new AddressResult("127.0.0.8", Status.FAULT, CauseId.NET_REFUSED)),
                         connector.results(socket));
                 assertTrue(socket.isConnected() && !socket.isClosed());
             }
@@ -70,7 +71,8 @@ class ConnectorTest {
     void everyAddressIsTriedThoughTheFirstOneAnswers() throws IOException {
         try (ServerSocket one = new ServerSocket(0, 5, address("127.0.0.1"));
                 ServerSocket two = new ServerSocket(one.getLocalPort(), 5, address("127.0.0.2"));
-                Connector connector = new Connector(addresses("127.0.0.1", "127.0.0.2"), one.getLocalPort(), FAR, new Cancellation())) {
+                Connector connector = new Connector(addresses("127.0.0.1", "127.0.0.2"), one.getLocalPort(), FAR,
+                        new Cancellation())) {
             Socket socket = connector.connect();
             assertNotNull(socket);
             assertEquals(List.of(Status.OK, Status.OK), connector.results(socket).stream().map(AddressResult::status).toList());
@@ -98,7 +100,8 @@ class ConnectorTest {
         try (ServerSocket server = new ServerSocket(0, 1, address("127.0.0.1"))) {
             fill(queue, server);
             Deadline deadline = Deadline.after(Duration.ofMillis(700));
-            try (Connector connector = new Connector(addresses("127.0.0.1"), server.getLocalPort(), deadline, new Cancellation())) {
+            try (Connector connector = new Connector(addresses("127.0.0.1"), server.getLocalPort(), deadline,
+                    new Cancellation())) {
                 assertNull(connector.connect());
                 assertEquals(CauseId.NET_TIMEOUT, connector.cause());
                 assertEquals(List.of(new AddressResult("127.0.0.1", Status.FAULT, CauseId.NET_TIMEOUT)), connector.results(null));
@@ -122,7 +125,8 @@ class ConnectorTest {
                 Socket socket = connector.connect();
                 assertEquals(address("127.0.0.2"), socket.getInetAddress());
                 assertTrue(System.nanoTime() - start < 20_000_000_000L);
-                assertEquals(new AddressResult("127.0.0.1", Status.FAULT, CauseId.NET_TIMEOUT), connector.results(socket).getFirst());
+                assertEquals(new AddressResult("127.0.0.1", Status.FAULT, CauseId.NET_TIMEOUT),
+                        connector.results(socket).getFirst());
             }
         } finally {
             for (Socket socket : queue) {

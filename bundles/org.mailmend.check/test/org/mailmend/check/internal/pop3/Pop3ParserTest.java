@@ -24,7 +24,8 @@ class Pop3ParserTest {
     void oneLine() throws WireException {
         assertEquals(new Answer(State.OK, 0, null, "ready", List.of()), read("+OK ready\r\n", false));
         assertEquals(new Answer(State.OK, 0, null, "", List.of()), read("+ok\r\n", false));
-        assertEquals(new Answer(State.REFUSED, 0, "SYS/TEMP", "[sys/temp] later", List.of()), read("-ERR [sys/temp] later\r\n", true));
+        assertEquals(new Answer(State.REFUSED, 0, "SYS/TEMP", "[sys/temp] later", List.of()),
+                read("-ERR [sys/temp] later\r\n", true));
         assertEquals(new Answer(State.CONTINUE, 0, null, "abc", List.of()), read("+ abc\r\n", false));
         assertEquals(new Answer(State.CONTINUE, 0, null, "", List.of()), read("+\r\n", false));
     }
@@ -36,7 +37,8 @@ class Pop3ParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OK\r\n", "+OKAY\r\n", "-ERROR\r\n", "++\r\n", "\r\n", " +OK\r\n", "* OK\r\n", "220 x\r\n", "+OK\tx\r\n"})
+    @ValueSource(strings = {"OK\r\n", "+OKAY\r\n", "-ERROR\r\n", "++\r\n", "\r\n", " +OK\r\n", "* OK\r\n", "220 x\r\n",
+            "+OK\tx\r\n"})
     void whatIsNoResponse(String text) {
         assertEquals(Kind.VIOLATION, assertThrows(WireException.class, () -> read(text, false)).kind());
     }

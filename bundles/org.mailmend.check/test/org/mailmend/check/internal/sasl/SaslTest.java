@@ -29,16 +29,20 @@ class SaslTest {
     void xoauth2AsInGooglesDocument() {
         // developers.google.com/workspace/gmail/imap/xoauth2-protocol, section "The SASL XOAUTH2 mechanism"
         Sasl sasl = new Sasl(Mechanism.XOAUTH2, "someuser@example.com", "ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg", "h", 1);
-        assertEquals("dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRjMk52YjNSbGNrQmhkSFJoZG1semRHRXVZMjl0"
-                + "Q2cBAQ==", base64(sasl.initial()));
+        assertEquals(
+                "dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRjMk52YjNSbGNrQmhkSFJoZG1semRHRXVZMjl0"
+                        + "Q2cBAQ==",
+                base64(sasl.initial()));
     }
 
     @Test
     void oauthbearerAsInRfc7628() {
         // RFC 7628 section 4.1
         Sasl sasl = new Sasl(Mechanism.OAUTHBEARER, "user@example.com", TOKEN, "server.example.com", 143);
-        assertEquals("bixhPXVzZXJAZXhhbXBsZS5jb20sAWhvc3Q9c2VydmVyLmV4YW1wbGUuY29tAXBvcnQ9MTQzAWF1dGg9QmVhcmVyIHZGOWRmdDRxbVRjMk52"
-                + "YjNSbGNrQmhiSFJoZG1semRHRXVZMjl0Q2c9PQEB", base64(sasl.initial()));
+        assertEquals(
+                "bixhPXVzZXJAZXhhbXBsZS5jb20sAWhvc3Q9c2VydmVyLmV4YW1wbGUuY29tAXBvcnQ9MTQzAWF1dGg9QmVhcmVyIHZGOWRmdDRxbVRjMk52"
+                        + "YjNSbGNrQmhiSFJoZG1semRHRXVZMjl0Q2c9PQEB",
+                base64(sasl.initial()));
     }
 
     @Test
@@ -76,7 +80,8 @@ class SaslTest {
 
     @Test
     void anErrorGetsTheAnswerThatTheMechanismDemands() {
-        byte[] json = bytes("{\"status\":\"invalid_token\",\"scope\":\"mail\",\"openid-configuration\":\"https://example.com/.well-known\"}");
+        byte[] json = bytes(
+                "{\"status\":\"invalid_token\",\"scope\":\"mail\",\"openid-configuration\":\"https://example.com/.well-known\"}");
         Sasl bearer = new Sasl(Mechanism.OAUTHBEARER, "u", "t", "h", 1);
         bearer.initialSent();
         assertEquals("AQ==", base64(bearer.respond(json)));
@@ -91,7 +96,8 @@ class SaslTest {
 
     @Test
     void errorsThatCannotBeRead() {
-        for (String json : new String[] {"", "null", "[]", "\"x\"", "{", "{\"status\"", "{\"status\":", "{\"status\":\"4", "\0\1\2", "{}{}"}) {
+        for (String json : new String[] {"", "null", "[]", "\"x\"", "{", "{\"status\"", "{\"status\":", "{\"status\":\"4",
+                "\0\1\2", "{}{}"}) {
             OAuthError error = OAuthErrors.read(bytes(json));
             assertEquals(CauseId.OAUTH_TOKEN_REJECTED, OAuthErrors.cause(error), json);
         }
@@ -99,6 +105,7 @@ class SaslTest {
         assertNull(OAuthErrors.read(bytes(deep)));
         OAuthError long1 = OAuthErrors.read(bytes("{\"status\":\"" + "4".repeat(5000) + "\"}"));
         assertEquals(300, long1.status().length());
-        assertEquals(new OAuthError("401", null, null), OAuthErrors.read(bytes("{\"status\":401,\"schemes\":null,\"x\":[{\"status\":1}]}")));
+        assertEquals(new OAuthError("401", null, null),
+                OAuthErrors.read(bytes("{\"status\":401,\"schemes\":null,\"x\":[{\"status\":1}]}")));
     }
 }

@@ -24,7 +24,8 @@ class SmtpParserTest {
 
     @Test
     void oneLine() throws WireException {
-        assertEquals(new Answer(State.OK, 250, "2.1.0", "Sender ok", List.of("2.1.0 Sender ok")), read("250 2.1.0 Sender ok\r\n"));
+        assertEquals(new Answer(State.OK, 250, "2.1.0", "Sender ok", List.of("2.1.0 Sender ok")),
+                read("250 2.1.0 Sender ok\r\n"));
         assertEquals(new Answer(State.OK, 250, null, "", List.of("")), read("250\r\n"));
         assertEquals(new Answer(State.OK, 250, null, "", List.of("")), read("250 \n"));
         assertEquals(State.CONTINUE, read("354 go\r\n").state());
@@ -52,7 +53,8 @@ class SmtpParserTest {
                 534 5.7.14  Learn more at https://support.google.com/mail/answer/78754 q - gsmtp\r
                 """);
         assertEquals("<https://accounts.google.com/signin/continue?sarp=1&scc=1&plt=AKgnsbvRKUabcdef> Please log in via your web "
-                + "browser and then try again. Learn more at https://support.google.com/mail/answer/78754 q - gsmtp", answer.text());
+                + "browser and then try again. Learn more at https://support.google.com/mail/answer/78754 q - gsmtp",
+                answer.text());
     }
 
     @Test
@@ -63,15 +65,18 @@ class SmtpParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\r\n", "25\r\n", "2 5 0\r\n", "250x\r\n", "250\tx\r\n", "2500 x\r\n", "x50 y\r\n", "199 x\r\n", "600 x\r\n",
-            "-50 x\r\n", "٢٥٠ x\r\n", "250-a\r\n251 b\r\n", "250-a\r\nb\r\n", "220-a\r\n\r\n220 b\r\n", " 250 x\r\n", "\0\0\0\0\r\n"})
+    @ValueSource(strings = {"", "\r\n", "25\r\n", "2 5 0\r\n", "250x\r\n", "250\tx\r\n", "2500 x\r\n", "x50 y\r\n", "199 x\r\n",
+            "600 x\r\n",
+            "-50 x\r\n", "٢٥٠ x\r\n", "250-a\r\n251 b\r\n", "250-a\r\nb\r\n", "220-a\r\n\r\n220 b\r\n", " 250 x\r\n",
+            "\0\0\0\0\r\n"})
     void whatIsNoReply(String text) {
         WireException e = assertThrows(WireException.class, () -> read(text));
         assertEquals(text.isEmpty() ? Kind.CLOSED : Kind.VIOLATION, e.kind());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5.7", "5.7.", "5..8", "3.7.8", "5.7.8x", "5.7.8.9", "5.7777.8", "5.7.8888", ".7.8", "5.7.8\tx", "", "5"})
+    @ValueSource(strings = {"5.7", "5.7.", "5..8", "3.7.8", "5.7.8x", "5.7.8.9", "5.7777.8", "5.7.8888", ".7.8", "5.7.8\tx", "",
+            "5"})
     void whatIsNoStatus(String text) {
         assertNull(SmtpParser.status(text));
     }

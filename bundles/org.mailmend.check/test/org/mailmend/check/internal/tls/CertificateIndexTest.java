@@ -52,7 +52,7 @@ class CertificateIndexTest {
         store.setCertificateEntry("two", two.certificate());
         if (withKey) {
             Identity own = Pki.plan("CN=own").make();
-            store.setKeyEntry("own", own.key(), "changeit".toCharArray(), new Certificate[] { own.certificate() });
+            store.setKeyEntry("own", own.key(), "changeit".toCharArray(), new Certificate[] {own.certificate()});
         }
         Path file = folder.resolve(type + withKey);
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -65,7 +65,7 @@ class CertificateIndexTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "JKS", "PKCS12" })
+    @ValueSource(strings = {"JKS", "PKCS12"})
     void readsBothFormsOfStore(String type) throws Exception {
         CertificateIndex index = CertificateIndex.ofJavaStore(store(type, false));
         assertFound(index, one.certificate());
@@ -73,7 +73,7 @@ class CertificateIndexTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "JKS", "PKCS12" })
+    @ValueSource(strings = {"JKS", "PKCS12"})
     void theCertificateOfAKeyIsNoAnchor(String type) throws Exception {
         Path file = store(type, true);
         assertEquals(List.of(), CertificateIndex.ofJavaStore(file).named(new X500Principal("CN=own")));

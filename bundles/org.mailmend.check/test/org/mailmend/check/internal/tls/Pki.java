@@ -145,12 +145,14 @@ final class Pki {
                 KeyPair own = keys == null ? ec("secp256r1") : keys;
                 X500Name name = new X500Name(subject);
                 X500Name above = issuerName != null ? new X500Name(issuerName)
-                        : issuer == null ? name : X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
+                        : issuer == null ? name
+                                : X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
                 JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(above,
                         BigInteger.valueOf(SERIAL.incrementAndGet()), Date.from(from), Date.from(until), name, own.getPublic());
                 JcaX509ExtensionUtils utils = new JcaX509ExtensionUtils();
                 if (keyIds) {
-                    builder.addExtension(Extension.subjectKeyIdentifier, false, utils.createSubjectKeyIdentifier(own.getPublic()));
+                    builder.addExtension(Extension.subjectKeyIdentifier, false,
+                            utils.createSubjectKeyIdentifier(own.getPublic()));
                     if (issuer != null) {
                         builder.addExtension(Extension.authorityKeyIdentifier, false,
                                 utils.createAuthorityKeyIdentifier(issuer.certificate().getPublicKey()));
@@ -172,8 +174,9 @@ final class Pki {
                                     new GeneralName(GeneralName.uniformResourceIdentifier, location)));
                 }
                 PrivateKey with = signer != null ? signer : issuer == null ? own.getPrivate() : issuer.key();
-                String algorithm = signature != null ? signature : with.getAlgorithm().equals("RSA") ? "SHA256withRSA"
-                        : with.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "Ed25519";
+                String algorithm = signature != null ? signature
+                        : with.getAlgorithm().equals("RSA") ? "SHA256withRSA"
+                                : with.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "Ed25519";
                 X509Certificate certificate = new JcaX509CertificateConverter()
                         .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(with)));
                 List<X509Certificate> issuers = issuer == null ? List.of() : issuer.fullChain();

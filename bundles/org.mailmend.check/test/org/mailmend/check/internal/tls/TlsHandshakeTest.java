@@ -65,7 +65,8 @@ class TlsHandshakeTest {
     }
 
     private static ClientProfile client(boolean serverName, String... versions) {
-        return new ClientProfile("test", "Old copier", List.of(versions), EnumSet.allOf(Security.class), List.of(), Set.of(), null,
+        return new ClientProfile("test", "Old copier", List.of(versions), EnumSet.allOf(Security.class), List.of(), Set.of(),
+                null,
                 true, serverName, true, 0);
     }
 
@@ -172,7 +173,7 @@ class TlsHandshakeTest {
     // ---- client certificates
 
     @ParameterizedTest
-    @ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void aServerThatInsistsOnAClientCertificate(String version) throws Exception {
         TlsServer server = closing(new TlsServer(SERVER, s -> s.setNeedClientAuth(true)));
         Outcome outcome = perform(server.port(), client(true, version));
@@ -181,7 +182,7 @@ class TlsHandshakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void aServerThatMerelyAsksForAClientCertificate(String version) throws Exception {
         TlsServer server = closing(new TlsServer(SERVER, s -> s.setWantClientAuth(true)));
         Outcome outcome = perform(server.port(), client(true, version));
@@ -194,7 +195,7 @@ class TlsHandshakeTest {
 
     @Test
     void noCommonVersionNamesBothSides() throws Exception {
-        TlsServer server = closing(new TlsServer(SERVER, s -> s.setEnabledProtocols(new String[] { "TLSv1.2" })));
+        TlsServer server = closing(new TlsServer(SERVER, s -> s.setEnabledProtocols(new String[] {"TLSv1.2"})));
         Outcome outcome = perform(server.port(), client(true, "TLSv1.3"));
         assertFailed(CauseId.TLS_VERSION_TOO_OLD, "tls.no-common-version", outcome);
         assertEquals(List.of("TLSv1.2"), outcome.info().supported());
@@ -221,14 +222,15 @@ class TlsHandshakeTest {
                 socket.getOutputStream().write(RawPeer.alert(2, Tls.PROTOCOL_VERSION));
             } else {
                 int cipher = Arrays.stream(ciphers).filter(hello.ciphers()::contains).findFirst().orElse(-1);
-                socket.getOutputStream().write(cipher < 0 ? RawPeer.alert(2, Tls.HANDSHAKE_FAILURE) : RawPeer.hello(chosen, cipher));
+                socket.getOutputStream()
+                        .write(cipher < 0 ? RawPeer.alert(2, Tls.HANDSHAKE_FAILURE) : RawPeer.hello(chosen, cipher));
             }
             socket.getInputStream().read();
         }));
     }
 
     @ParameterizedTest
-    @CsvSource({ "TLS10,TLSv1", "TLS11,TLSv1.1", "SSL3,SSLv3" })
+    @CsvSource({"TLS10,TLSv1", "TLS11,TLSv1.1", "SSL3,SSLv3"})
     void aServerWithOldVersionsOnly(Version version, String name) throws Exception {
         RawPeer peer = speaking(Set.of(version), RSA_AES128_SHA, 0xc013);
         Outcome outcome = perform(peer.port());
@@ -248,7 +250,8 @@ class TlsHandshakeTest {
     void withoutASecondLookARefusedVersionIsStillTold() throws Exception {
         RawPeer peer = speaking(Set.of());
         assertFailed(CauseId.TLS_VERSION_TOO_OLD, "tls.version-refused", perform(peer.port(), ClientProfile.CURRENT, null, LONG));
-        assertFailed(CauseId.TLS_VERSION_TOO_OLD, "tls.version-refused", perform(peer.port(), ClientProfile.CURRENT, () -> null, LONG));
+        assertFailed(CauseId.TLS_VERSION_TOO_OLD, "tls.version-refused",
+                perform(peer.port(), ClientProfile.CURRENT, () -> null, LONG));
     }
 
     @Test
@@ -343,7 +346,8 @@ class TlsHandshakeTest {
     void aServerThatNeedsTheNameIsTold() throws Exception {
         RawPeer peer = closing(new RawPeer((socket, number) -> {
             boolean named = Hello.read(socket).named();
-            socket.getOutputStream().write(named ? RawPeer.hello(Version.TLS12, 0xc02f) : RawPeer.alert(2, Tls.HANDSHAKE_FAILURE));
+            socket.getOutputStream()
+                    .write(named ? RawPeer.hello(Version.TLS12, 0xc02f) : RawPeer.alert(2, Tls.HANDSHAKE_FAILURE));
             socket.getInputStream().read();
         }));
         assertFailed(CauseId.TLS_CLOSED, "tls.needs-name", perform(peer.port(), client(false, "TLSv1.2")));
@@ -352,8 +356,9 @@ class TlsHandshakeTest {
     // ---- peers that are no TLS servers
 
     @ParameterizedTest
-    @ValueSource(strings = { "220 mail.example.com ESMTP\r\n", "220-hello\r\n220 there\r\n", "554 5.7.1 go away\r\n", "500 5.5.1 what?\r\n",
-            "* OK IMAP4rev1 ready\r\n", "* PREAUTH hello\r\n", "* BYE busy\r\n", "+OK POP3 ready\r\n", "-ERR busy\r\n" })
+    @ValueSource(strings = {"220 mail.example.com ESMTP\r\n", "220-hello\r\n220 there\r\n", "554 5.7.1 go away\r\n",
+            "500 5.5.1 what?\r\n",
+            "* OK IMAP4rev1 ready\r\n", "* PREAUTH hello\r\n", "* BYE busy\r\n", "+OK POP3 ready\r\n", "-ERR busy\r\n"})
     void aGreetingInTheClear(String greeting) throws Exception {
         RawPeer peer = closing(new RawPeer((socket, number) -> {
             socket.getOutputStream().write(greeting.getBytes(StandardCharsets.US_ASCII));
@@ -367,7 +372,8 @@ class TlsHandshakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "HTTP/1.1 400 Bad Request\r\n\r\n", "SSH-2.0-OpenSSH_9.2\r\n", "\r\n", "\u0000\u0001\u0002", "2", "99999 no reply" })
+    @ValueSource(strings = {"HTTP/1.1 400 Bad Request\r\n\r\n", "SSH-2.0-OpenSSH_9.2\r\n", "\r\n", "\u0000\u0001\u0002", "2",
+            "99999 no reply"})
     void somethingElseThanTls(String said) throws Exception {
         RawPeer peer = closing(new RawPeer((socket, number) -> {
             Hello.read(socket);
@@ -439,7 +445,7 @@ class TlsHandshakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "80,internal_error", "10,unexpected_message", "49,access_denied", "200,200" })
+    @CsvSource({"80,internal_error", "10,unexpected_message", "49,access_denied", "200,200"})
     void anAlertIsNamed(int alert, String name) throws Exception {
         RawPeer peer = closing(new RawPeer((socket, number) -> {
             Hello.read(socket);
@@ -464,7 +470,8 @@ class TlsHandshakeTest {
 
     @Test
     void aPeerThatStallsTimesOut() throws Exception {
-        RawPeer silent = closing(new RawPeer((socket, number) -> socket.getInputStream().transferTo(OutputStream.nullOutputStream())));
+        RawPeer silent = closing(
+                new RawPeer((socket, number) -> socket.getInputStream().transferTo(OutputStream.nullOutputStream())));
         assertTimesOut("tls.timeout", silent, ClientProfile.CURRENT);
         assertTimesOut("tls.timeout", silent, client(true, "TLSv1"));
     }
@@ -502,7 +509,7 @@ class TlsHandshakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "TLSv1.3", "TLSv1" })
+    @ValueSource(strings = {"TLSv1.3", "TLSv1"})
     void cancellingClosesAtOnce(String version) throws Exception {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);

@@ -46,8 +46,9 @@ final class TlsServer implements AutoCloseable {
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(clients);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), new TrustManager[] { trust.getTrustManagers()[0] }, null);
-        listener = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        context.init(keys.getKeyManagers(), new TrustManager[] {trust.getTrustManagers()[0]}, null);
+        listener = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 50,
+                InetAddress.getByName("127.0.0.1"));
         settings.accept(listener);
         threads.submit(this::serve);
     }

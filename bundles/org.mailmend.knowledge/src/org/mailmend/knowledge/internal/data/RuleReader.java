@@ -99,7 +99,8 @@ final class RuleReader {
             return;
         }
         When when = values.containsKey("when")
-                ? Vocabulary.when(path, values.get("when").line, values.get("when").text, problems) : When.ALWAYS;
+                ? Vocabulary.when(path, values.get("when").line, values.get("when").text, problems)
+                : When.ALWAYS;
         Value en = values.get("en");
         Sources.Referenced reason = sources.strip(path, en.line, en.text, problems);
         if (!reason.given()) {

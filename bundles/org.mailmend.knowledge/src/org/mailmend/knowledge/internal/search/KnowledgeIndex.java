@@ -2,28 +2,23 @@ package org.mailmend.knowledge.internal.search;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -50,6 +45,7 @@ public final class KnowledgeIndex implements Closeable {
     private final Directory directory;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
+    private final Dictionary dictionary;
     private final QueryMaker queries;
     private final Excerpts excerpts;
 
@@ -59,7 +55,8 @@ public final class KnowledgeIndex implements Closeable {
         this.reader = DirectoryReader.open(directory);
         this.searcher = new IndexSearcher(reader);
         this.searcher.setQueryCache(null);
-        this.queries = new QueryMaker(new Synonyms(library.synonyms()), this::isKnown);
+        this.dictionary = new Dictionary(reader);
+        this.queries = new QueryMaker(new Synonyms(library.synonyms()), dictionary);
         this.excerpts = new Excerpts(searcher);
     }
 
@@ -172,14 +169,6 @@ public final class KnowledgeIndex implements Closeable {
         return all.build();
     }
 
-    private boolean isKnown(Term term) {
-        try {
-            return reader.docFreq(term) > 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static Query oneOf(String field, List<String> values) {
         BooleanQuery.Builder some = new BooleanQuery.Builder();
         values.forEach(value -> some.add(new TermQuery(new Term(field, value)), Occur.SHOULD));
@@ -187,33 +176,17 @@ public final class KnowledgeIndex implements Closeable {
     }
 
     /** Words of the texts that look like those that were typed. */
-    private List<String> near(List<Synonyms.Piece> pieces) throws IOException {
-        Map<Integer, List<String>> byDistance = new TreeMap<>();
+    private List<String> near(List<Synonyms.Piece> pieces) {
+        Set<String> near = new LinkedHashSet<>();
         for (Synonyms.Piece piece : pieces) {
-            String kind = Fold.isJapanese(piece.text()) ? Analysis.JA : Analysis.WORDS;
+            boolean japanese = Fold.isJapanese(piece.text());
+            String kind = japanese ? Analysis.JA : Analysis.WORDS;
             for (String word : Analysis.terms(kind, piece.text())) {
-                collect(word, kind, byDistance);
+                int most = Math.max(1, word.length() / (japanese ? 2 : 3));
+                near.addAll(dictionary.near(kind, word, most, NEAR_TERMS));
             }
         }
-        return byDistance.values().stream().flatMap(List::stream).distinct().limit(NEAR_TERMS).toList();
-    }
-
-    private void collect(String word, String kind, Map<Integer, List<String>> byDistance) throws IOException {
-        int most = Math.max(1, word.length() / (kind.equals(Analysis.JA) ? 2 : 3));
-        for (String part : List.of("title", "tags", "body")) {
-            Terms terms = MultiTerms.getTerms(reader, Analysis.field(part, kind));
-            if (terms == null) {
-                continue;
-            }
-            TermsEnum each = terms.iterator();
-            while (each.next() != null) {
-                String term = each.term().utf8ToString();
-                int distance = Distance.between(word, term, most);
-                if (term.length() > 1 && distance <= most) {
-                    byDistance.computeIfAbsent(distance, key -> new ArrayList<>()).add(term);
-                }
-            }
-        }
+        return near.stream().limit(NEAR_TERMS).toList();
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -15,7 +14,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
@@ -31,13 +29,13 @@ final class QueryMaker {
     private static final float OTHER_NAME = 0.7f;
     private static final float PAIRS = 0.5f;
     private static final float BEGINNING = 0.6f;
-    private static final float FUZZY = 0.3f;
+    private static final float ERROR = 0.3f;
     /** What an article is ahead of a profile with the same words: it answers a question. */
     private static final float ARTICLE = 1.5f;
     /** Shortest word in which a typing error is forgiven, and shortest in which two are. */
     private static final int ONE_ERROR = 4;
     private static final int TWO_ERRORS = 8;
-    private static final int MOST_EXPANSIONS = 20;
+    private static final int MOST_EXPANSIONS = 5;
 
     /** A part of a document and what a word in it is worth. */
     private enum Part {
@@ -65,16 +63,16 @@ final class QueryMaker {
     }
 
     private final Synonyms synonyms;
-    private final Predicate<Term> dictionary;
+    private final Dictionary dictionary;
     /** Terms of synonyms, which come again and again. */
     private final Map<String, List<String>> known = new ConcurrentHashMap<>();
 
     /**
      * Makes queries.
      *
-     * @param dictionary tells whether a term is in the index
+     * @param dictionary the words of the index
      */
-    QueryMaker(Synonyms synonyms, Predicate<Term> dictionary) {
+    QueryMaker(Synonyms synonyms, Dictionary dictionary) {
         this.synonyms = synonyms;
         this.dictionary = dictionary;
     }
@@ -179,30 +177,20 @@ final class QueryMaker {
     /** Typing errors are looked for in words that are nowhere in the texts. */
     private void errors(String text, List<Query> ways) {
         for (String word : Analysis.terms(Analysis.WORDS, text)) {
-            if (word.length() >= ONE_ERROR && !isKnown(Analysis.WORDS, word)) {
-                fuzzy(word, word.length() >= TWO_ERRORS ? 2 : 1, Analysis.WORDS, ways);
+            if (word.length() >= ONE_ERROR) {
+                near(word, word.length() >= TWO_ERRORS ? 2 : 1, Analysis.WORDS, ways);
             }
         }
         for (String word : Analysis.terms(Analysis.JA, text)) {
-            if (word.length() >= ONE_ERROR && Fold.isJapanese(word) && !isKnown(Analysis.JA, word)) {
-                fuzzy(word, 1, Analysis.JA, ways);
+            if (word.length() >= ONE_ERROR && Fold.isJapanese(word)) {
+                near(word, 1, Analysis.JA, ways);
             }
         }
     }
 
-    private boolean isKnown(String kind, String word) {
-        for (Part part : Part.values()) {
-            if (dictionary.test(new Term(part.field(kind), word))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static void fuzzy(String word, int edits, String kind, List<Query> ways) {
-        for (Part part : Part.values()) {
-            FuzzyQuery query = new FuzzyQuery(new Term(part.field(kind), word), edits, 1, MOST_EXPANSIONS, true);
-            ways.add(new BoostQuery(query, part.worth * FUZZY));
+    private void near(String word, int errors, String kind, List<Query> ways) {
+        if (!dictionary.contains(kind, word)) {
+            dictionary.near(kind, word, errors, MOST_EXPANSIONS).forEach(near -> add(kind, List.of(near), true, ERROR, ways));
         }
     }
 }

@@ -138,7 +138,8 @@ public final class SwtDriver implements Driver {
     }
 
     private List<Shell> openDialogs() {
-        return Stream.of(display.getShells()).filter(shell -> shell.isVisible() && shell != window().getShell() && !shell.getText().isEmpty()).toList();
+        return Stream.of(display.getShells())
+                .filter(shell -> shell.isVisible() && shell != window().getShell() && !shell.getText().isEmpty()).toList();
     }
 
     private Shell front() {
@@ -174,7 +175,8 @@ public final class SwtDriver implements Driver {
         } catch (ParseException e) {
             throw new AssertionError(e);
         }
-        Map<Integer, Integer> modifiers = Map.of(SWT.CTRL, SWT.CTRL, SWT.SHIFT, SWT.SHIFT, SWT.ALT, SWT.ALT, SWT.COMMAND, SWT.COMMAND);
+        Map<Integer, Integer> modifiers = Map.of(SWT.CTRL, SWT.CTRL, SWT.SHIFT, SWT.SHIFT, SWT.ALT, SWT.ALT, SWT.COMMAND,
+                SWT.COMMAND);
         List<Integer> held = modifiers.keySet().stream().filter(key -> (stroke.getModifierKeys() & key) != 0).toList();
         ui(() -> {
             front().forceActive();
@@ -248,7 +250,7 @@ public final class SwtDriver implements Driver {
             return copied;
         });
         ImageLoader loader = new ImageLoader();
-        loader.data = new ImageData[] { data };
+        loader.data = new ImageData[] {data};
         try {
             Files.createDirectories(file.getParent());
             loader.save(file.toString(), SWT.IMAGE_PNG);
@@ -342,7 +344,8 @@ public final class SwtDriver implements Driver {
                     combo.select(index);
                     combo.notifyListeners(SWT.Selection, new Event());
                 } else if (control instanceof CTabFolder folder) {
-                    folder.setSelection(Stream.of(folder.getItems()).filter(tab -> tab.getText().equals(item)).findFirst().orElseThrow());
+                    folder.setSelection(
+                            Stream.of(folder.getItems()).filter(tab -> tab.getText().equals(item)).findFirst().orElseThrow());
                 } else {
                     throw new AssertionError(id + " has no items");
                 }
@@ -384,7 +387,8 @@ public final class SwtDriver implements Driver {
 
         @Override
         public List<String> ids(String prefix) {
-            return ui(() -> all(root.get()).map(control -> String.valueOf(control.getData(Widgets.ID))).filter(id -> id.startsWith(prefix)).toList());
+            return ui(() -> all(root.get()).map(control -> String.valueOf(control.getData(Widgets.ID)))
+                    .filter(id -> id.startsWith(prefix)).toList());
         }
 
         @Override
@@ -426,7 +430,8 @@ public final class SwtDriver implements Driver {
     static Stream<Control> all(Composite root) {
         return root == null ? Stream.empty()
                 : Stream.of(root.getChildren()).filter(Control::isVisible)
-                        .flatMap(child -> Stream.concat(Stream.of(child), child instanceof Composite composite ? all(composite) : Stream.empty()));
+                        .flatMap(child -> Stream.concat(Stream.of(child),
+                                child instanceof Composite composite ? all(composite) : Stream.empty()));
     }
 
     private static String text(Control control) {
