@@ -90,7 +90,7 @@ final class CheckPlan implements AutoCloseable {
             } catch (UsageException e) {
                 throw new UsageException("usage.list.line", file, row.line(), e.text(context.locale()));
             } catch (InvalidInputException e) {
-                throw new UsageException("usage.list.line", file, row.line(), e.text(context.locale()));
+                throw new UsageException("usage.list.line", file, row.line(), Messages.sentence(e, context.locale()));
             }
         }
     }

@@ -49,7 +49,7 @@ public final class CommandLine {
         } catch (UsageException e) {
             return complain(e.text(context.locale()));
         } catch (InvalidInputException e) {
-            return complain(sentence(e, context.locale()));
+            return complain(Messages.sentence(e, context.locale()));
         } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError | AssertionError e) {
             err.println(new Crash(context).report(e));
             err.flush();
@@ -61,14 +61,6 @@ public final class CommandLine {
         err.println(sentence);
         err.flush();
         return USAGE;
-    }
-
-    /** A remark such as stands beside a field, as a sentence of its own. */
-    private static String sentence(InvalidInputException e, Locale locale) {
-        String remark = e.text(locale);
-        boolean beginsWithInput = e.detail().args().stream().anyMatch(remark::startsWith);
-        String start = beginsWithInput ? remark : remark.substring(0, 1).toUpperCase(Locale.ROOT) + remark.substring(1);
-        return start + (Locale.JAPANESE.equals(locale) ? "。" : ".");
     }
 
     private int dispatch(List<String> args, Context context) throws Exception {
