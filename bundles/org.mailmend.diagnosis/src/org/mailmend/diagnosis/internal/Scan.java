@@ -264,7 +264,7 @@ final class Scan {
                     && circumstances.code != 334) {
                 score -= 3;
             }
-            if (score > 0) {
+            if (score > rule.rank()) {
                 offer(best, rule, score, words.start[hitFrom[i]], words.end[hitTo[i] - 1]);
             }
         }
