@@ -10,7 +10,8 @@ import org.mailmend.diagnosis.Stage;
  * Under which circumstances a rule holds, and how much they add to it. Written as words separated by spaces: protocols,
  * stages, reply codes ({@code 535}, {@code 5xx}, lists with commas), enhanced status codes ({@code 5.7.8}, {@code x.7.x}),
  * {@code @provider}, {@code client:name} (expected), {@code only:name} (needed), {@code mech:name}, {@code secret:kind},
- * {@code weak} and {@code strong} (less and more certain), {@code soft} (as certain, but more special causes come first).
+ * {@code weak} and {@code strong} (less and more certain), {@code soft} (as certain, but more special causes come first), {@code wrapper} (what a
+ * program says around the words that matter).
  */
 final class Conditions {
     private static final Protocol[] PROTOCOLS = Protocol.values();
@@ -30,6 +31,7 @@ final class Conditions {
     private SecretKind secret;
     private float bias;
     private float rank;
+    private boolean wrapper;
 
     private Conditions() {
     }
@@ -59,6 +61,16 @@ final class Conditions {
         return rank;
     }
 
+    /** Whether it is what a program says around the words that matter, which decides only when there are no others. */
+    boolean isWrapper() {
+        return wrapper;
+    }
+
+    /** Whether the rule names reply codes itself. */
+    boolean namesCodes() {
+        return codes.length > 0;
+    }
+
     /** The client whose text the rule knows; null when it is nobody's in particular. */
     String client() {
         return client;
@@ -81,6 +93,7 @@ final class Conditions {
             case "weak" -> bias -= 1.5f;
             case "strong" -> bias += 1.5f;
             case "soft" -> rank -= 0.7f;
+            case "wrapper" -> wrapper = true;
             default -> {
                 return readProtocolOrStage(word);
             }

@@ -14,6 +14,9 @@ final class Scan {
     private static final int CAUSES = CauseId.values().length;
     private static final int HITS_OF_A_SEGMENT = 1024;
     private static final int MARKS = 256;
+    /** Words with this much weight need no help of codes or of what a program says around them. */
+    private static final double PLAIN_ENOUGH = 1.5;
+    private static final double ASIDE = 0.5;
     private static final Stage[] STAGES = Stage.values();
     private static final Protocol[] PROTOCOLS = Protocol.values();
 
@@ -38,12 +41,17 @@ final class Scan {
         double certainty() {
             return score - rule.rank();
         }
+
+        Finding withScore(double other) {
+            return new Finding(cause, rule, other, from, to, code, status, stage, protocol, provider, mechanism);
+        }
     }
 
     private final RuleBook book;
     private final Symptom symptom;
     private final Words words;
     private final Finding[] best = new Finding[CAUSES];
+    private final Finding[] bestWrapper = new Finding[CAUSES];
     private final Finding[] bestFallback = new Finding[CAUSES];
     private Finding hint;
 
@@ -261,11 +269,11 @@ final class Scan {
             }
             double score = fit + hitWeight[i] + rule.rank();
             if (circumstances.code >= 200 && circumstances.code < 400 && rule.causes()[0] != CauseId.OK
-                    && circumstances.code != 334) {
+                    && circumstances.code != 334 && !rule.conditions().namesCodes()) {
                 score -= 3;
             }
             if (score > rule.rank()) {
-                offer(best, rule, score, words.start[hitFrom[i]], words.end[hitTo[i] - 1]);
+                offer(rule.conditions().isWrapper() ? bestWrapper : best, rule, score, words.start[hitFrom[i]], words.end[hitTo[i] - 1]);
             }
         }
         hits = 0;
@@ -320,7 +328,7 @@ final class Scan {
 
     private void offer(Finding[] among, Rule rule, double score, int from, int to) {
         CauseId cause = rule.causes()[0];
-        if (cause == CauseId.UNKNOWN && among == best) {
+        if (cause == CauseId.UNKNOWN && among != bestFallback) {
             if (hint == null || hint.score < score) {
                 hint = finding(rule, score, from, to);
             }
@@ -364,7 +372,7 @@ final class Scan {
         c.status = given != 0 ? given : codeIndex >= 0 ? words.enhanced[codeIndex] : 0;
         c.stageCertain = symptom.stage() != null;
         c.stage = c.stageCertain ? symptom.stage() : stageNear(wordIndex);
-        c.mechanism = symptom.mechanism() != null ? symptom.mechanism() : mechanismBefore;
+        c.mechanism = symptom.mechanism() != null ? symptom.mechanism() : mechanismNear(wordIndex);
         c.protocolCertain = symptom.protocol() != null || segmentMark != null;
         c.protocol = symptom.protocol() != null ? symptom.protocol() : segmentMark != null ? segmentMark : votedProtocol(c.code);
         c.secret = symptom.secret();
@@ -393,6 +401,16 @@ final class Scan {
                 if (markAt[i] > wordIndex) {
                     break;
                 }
+            }
+        }
+        return near;
+    }
+
+    private String mechanismNear(int wordIndex) {
+        String near = mechanismBefore;
+        for (int i = 0; i < marks && markAt[i] <= wordIndex; i++) {
+            if ((mark[i] & ~0xffff) == RuleBook.MECHANISM) {
+                near = book.markNames.get(mark[i] & 0xffff);
             }
         }
         return near;
@@ -431,28 +449,34 @@ final class Scan {
     /** The best finding for each cause, phrases and codes taken together, the best first. */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        double bestText = 0;
-        for (Finding finding : best) {
-            bestText = finding == null ? bestText : Math.max(bestText, finding.certainty());
-        }
+        double bestPlain = certainty(best);
+        double bestText = Math.max(bestPlain, certainty(bestWrapper));
         for (int i = 0; i < CAUSES; i++) {
             Finding byText = best[i];
+            Finding byWrapper = bestWrapper[i];
+            if (byWrapper != null && (byText == null || bestPlain < PLAIN_ENOUGH && byWrapper.score > byText.score)) {
+                byText = byWrapper.withScore(bestPlain < PLAIN_ENOUGH ? byWrapper.score : Math.min(byWrapper.score, ASIDE));
+            }
             Finding byCode = bestFallback[i];
             if (byText != null && byCode != null) {
-                findings.add(withScore(byText, byText.score + Math.min(1, byCode.score * 0.5)));
+                findings.add(byText.withScore(byText.score + Math.min(1, byCode.score * 0.5)));
             } else if (byText != null) {
                 findings.add(byText);
             } else if (byCode != null && !(byCode.cause == CauseId.UNKNOWN && bestText >= 1)) {
                 // Words outweigh codes, which many servers choose carelessly.
-                findings.add(bestText < 1.5 ? byCode : withScore(byCode, Math.min(byCode.score, bestText * 0.8)));
+                findings.add(bestText < PLAIN_ENOUGH ? byCode : byCode.withScore(Math.min(byCode.score, bestText * 0.8)));
             }
         }
         findings.sort((a, b) -> Double.compare(b.score, a.score));
         return findings;
     }
 
-    private static Finding withScore(Finding f, double score) {
-        return new Finding(f.cause, f.rule, score, f.from, f.to, f.code, f.status, f.stage, f.protocol, f.provider, f.mechanism);
+    private static double certainty(Finding[] findings) {
+        double certainty = 0;
+        for (Finding finding : findings) {
+            certainty = finding == null ? certainty : Math.max(certainty, finding.certainty());
+        }
+        return certainty;
     }
 
     /** A text that only says that there is a fault, with the question that leads on; null when there was none. */

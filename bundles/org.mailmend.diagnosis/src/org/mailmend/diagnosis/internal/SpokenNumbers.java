@@ -185,6 +185,9 @@ final class SpokenNumbers {
         tokenEnd = i + 1;
         if (c == '.') {
             return POINT;
+        } else if (c == '-' && i == from && i + 1 < text.length() && Fold.of(text.charAt(i + 1)) > '9') {
+            // As in thirty-four.
+            return readToken(i + 1);
         } else if (c == '-') {
             return DASH;
         } else if (c == ',' || text.charAt(i) == '、' || c == 'ノ') {
