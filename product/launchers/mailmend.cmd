@@ -76,7 +76,7 @@ if exist "%home%\language" set /p language=<"%home%\language"
 set "nl="
 if defined language set "nl=-nl %language%"
 "%java%\bin\java.exe" -Xmx1g --enable-native-access=ALL-UNNAMED %logging% "-Dmailmend.home=%home%" -Dosgi.checkConfiguration=true ^
-    -jar "%launcher%" -configuration "%home%\configuration" -data "%home%\workspace" %nl% %*
+    -Djava.awt.headless=true -jar "%launcher%" -configuration "%home%\configuration" -data "%home%\workspace" %nl% %*
 set "status=%errorlevel%"
 if %status%==23 goto start
 if %status%==24 goto start
