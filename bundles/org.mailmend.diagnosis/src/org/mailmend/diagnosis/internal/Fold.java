@@ -2,7 +2,7 @@ package org.mailmend.diagnosis.internal;
 
 /**
  * Brings the spellings of one character together before texts are compared: upper and lower case, full and half width,
- * hiragana and katakana, voiced and unvoiced kana, typographic and plain punctuation. Reads each character by itself, so
+ * voiced and unvoiced kana, typographic and plain punctuation. Reads each character by itself, so
  * that the time does not depend on what stands around it, as it would with Unicode normalisation.
  */
 final class Fold {
@@ -83,12 +83,13 @@ final class Fold {
         return table;
     }
 
-    /** Katakana without voicing marks; small letters become large ones. */
+    /** Kana without voicing marks; small letters become large ones. Hiragana stay hiragana: they tell where a word ends. */
     private static char kana(char c) {
         char k = c < '\u30a0' ? (char) (c + 0x60) : c;
         String from = "ァィゥェォガギグゲゴザジズゼゾダヂヅデドッバパビピブプベペボポャュョヮヴヵヶ";
         String to = "アイウエオカキクケコサシスセソタチツテトツハハヒヒフフヘヘホホヤユヨワウカケ";
         int i = from.indexOf(k);
-        return i < 0 ? k : to.charAt(i);
+        char plain = i < 0 ? k : to.charAt(i);
+        return c < '\u30a0' ? (char) (plain - 0x60) : plain;
     }
 }

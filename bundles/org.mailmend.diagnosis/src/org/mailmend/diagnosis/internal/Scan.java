@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.mailmend.diagnosis.Catalogue;
+import org.mailmend.diagnosis.Cause;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.Protocol;
 import org.mailmend.diagnosis.Stage;
@@ -18,6 +20,11 @@ final class Scan {
     private static final double PLAIN_ENOUGH = 1.5;
     private static final double ASIDE = 0.5;
     private static final Stage[] STAGES = Stage.values();
+    /** Stages that only a delivery has, as bits. */
+    private static final int DELIVERY = 1 << Stage.MAIL.ordinal() | 1 << Stage.RCPT.ordinal() | 1 << Stage.DATA.ordinal();
+    private static final int[] STAGES_OF = new int[CAUSES];
+    /** Taken from a cause that is not known to occur at the stage at hand. */
+    private static final double ELSEWHERE = 1;
     private static final Protocol[] PROTOCOLS = Protocol.values();
 
     /**
@@ -44,6 +51,14 @@ final class Scan {
 
         Finding withScore(double other) {
             return new Finding(cause, rule, other, from, to, code, status, stage, protocol, provider, mechanism);
+        }
+    }
+
+    static {
+        for (Cause cause : Catalogue.get().causes()) {
+            for (Stage stage : cause.stages()) {
+                STAGES_OF[cause.id().ordinal()] |= 1 << stage.ordinal();
+            }
         }
     }
 
@@ -263,7 +278,7 @@ final class Scan {
             }
             int codeIndex = codeNear(hitFrom[i], end);
             describe(codeIndex, hitTo[i]);
-            double fit = rule.fit(circumstances, book.providers);
+            double fit = rule.fit(circumstances, book.providers) + plausibility(rule.causes()[0]);
             if (fit == Double.NEGATIVE_INFINITY) {
                 continue;
             }
@@ -277,6 +292,22 @@ final class Scan {
             }
         }
         hits = 0;
+    }
+
+    /** What the stage and the protocol say to a cause: some are impossible, some not to be expected. */
+    private double plausibility(CauseId cause) {
+        if (cause == CauseId.OK && circumstances.code >= 400) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        int stages = STAGES_OF[cause.ordinal()];
+        if (stages == 0) {
+            return 0;
+        }
+        boolean delivery = (stages & ~DELIVERY) == 0 && cause != CauseId.MAILBOX_FULL && cause != CauseId.MESSAGE_TOO_BIG;
+        if (delivery && circumstances.protocolCertain && circumstances.protocol != Protocol.SMTP) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return circumstances.stageCertain && (stages & 1 << circumstances.stage.ordinal()) == 0 ? -ELSEWHERE : 0;
     }
 
     private boolean conditionsHold(Rule rule) {

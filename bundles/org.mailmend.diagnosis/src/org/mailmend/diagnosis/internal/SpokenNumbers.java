@@ -190,7 +190,7 @@ final class SpokenNumbers {
             return readToken(i + 1);
         } else if (c == '-') {
             return DASH;
-        } else if (c == ',' || text.charAt(i) == '、' || c == 'ノ') {
+        } else if (c == ',' || text.charAt(i) == '、' || katakana(c) == 'ノ') {
             return PAUSE;
         } else if (Fold.isIdeographic(c)) {
             return readKana(i);
@@ -209,6 +209,10 @@ final class SpokenNumbers {
         return WORDS.getOrDefault(word.toString(), Integer.MIN_VALUE);
     }
 
+    private static char katakana(char c) {
+        return c >= '\u3041' && c <= '\u3096' ? (char) (c + 0x60) : c;
+    }
+
     private int readKana(int from) {
         StringBuilder kana = new StringBuilder();
         int best = Integer.MIN_VALUE;
@@ -221,7 +225,7 @@ final class SpokenNumbers {
             if (!Fold.isIdeographic(c)) {
                 break;
             }
-            kana.append(c);
+            kana.append(katakana(c));
             Integer value = WORDS.get(kana.toString());
             if (value != null) {
                 best = value;
