@@ -31,6 +31,8 @@ public final class Redactor {
     /** Fewer characters of base64 than this turn up by chance. */
     private static final int CORE = 6;
     private static final int PART = 14;
+    /** Words so long are tokens, whatever they look like. */
+    private static final int ENDLESS = 200;
 
     private static final String TOKEN_CHARS = "[A-Za-z0-9._~+/=-]";
 
@@ -201,7 +203,24 @@ public final class Redactor {
 
     /** The text without secrets: those known, and whatever looks like an access token, refresh token or client secret. */
     public String redact(String text) {
-        return Tokens.hide(hideKnown(text));
+        String out = hideKnown(text);
+        // the patterns are only loaded when a text gives cause
+        if (containsAny(out, "ya29.", "eyJ", "1//0", "4/0A", "GOCSPX-")) {
+            out = Tokens.KNOWN_SHAPES.matcher(out).replaceAll(DOTS);
+        }
+        if (containsAny(out, "earer", "EARER", "oken", "OKEN")) {
+            out = Tokens.BEARER.matcher(out).replaceAll(DOTS);
+        }
+        return out.length() < ENDLESS ? out : Tokens.OPAQUE.matcher(out).replaceAll(DOTS);
+    }
+
+    private static boolean containsAny(String text, String... parts) {
+        for (String part : parts) {
+            if (text.contains(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -388,24 +407,12 @@ public final class Redactor {
     /** What tokens look like. */
     private static final class Tokens {
         /** Beginnings of tokens and client secrets, and enough of what follows for it to be one. */
-        private static final Pattern KNOWN_SHAPES = Pattern.compile("(?<![A-Za-z0-9])(?:ya29\\.|1//0|4/0A|GOCSPX-)" + TOKEN_CHARS
+        static final Pattern KNOWN_SHAPES = Pattern.compile("(?<![A-Za-z0-9])(?:ya29\\.|1//0|4/0A|GOCSPX-)" + TOKEN_CHARS
                 + "{12,}+|(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{6,}+(?:\\.[A-Za-z0-9_-]*+){2,4}");
-        private static final Pattern BEARER = Pattern.compile("(?i)(?<=\\bbearer[ \\x01]{1,2}|\\btoken[\"']?[:=][ \"']{0,2})"
+        static final Pattern BEARER = Pattern.compile("(?i)(?<=\\bbearer[ \\x01]{1,2}|\\btoken[\"']?[:=][ \"']{0,2})"
                 + "(?=\\S{0,200}[0-9._])" + TOKEN_CHARS + "{16,}+");
         /** Opaque tokens have no mark but their length; base64 of JSON, as in the error of XOAUTH2, is none. */
-        private static final Pattern ENDLESS = Pattern.compile("(?<!" + TOKEN_CHARS + ")(?!eyJ)" + TOKEN_CHARS + "{200,}+");
-
-        static String hide(String text) {
-            String out = text;
-            if (out.contains("ya29.") || out.contains("eyJ") || out.contains("1//0") || out.contains("4/0A")
-                    || out.contains("GOCSPX-")) {
-                out = KNOWN_SHAPES.matcher(out).replaceAll(DOTS);
-            }
-            if (out.contains("earer") || out.contains("EARER") || out.contains("oken") || out.contains("OKEN")) {
-                out = BEARER.matcher(out).replaceAll(DOTS);
-            }
-            return out.length() < 200 ? out : ENDLESS.matcher(out).replaceAll(DOTS);
-        }
+        static final Pattern OPAQUE = Pattern.compile("(?<!" + TOKEN_CHARS + ")(?!eyJ)" + TOKEN_CHARS + "{" + ENDLESS + ",}+");
     }
 
     /** What sign-in commands and credential fields look like in pasted logs. */

@@ -334,6 +334,33 @@ class SmtpCheckTest extends CheckerTestBase {
     }
 
     @Test
+    void everyStageThatBeginsEnds() throws IOException {
+        StringBuilder told = new StringBuilder();
+        try (ScriptedServer server = ScriptedServer.start(s -> {
+            s.smtpHello("STARTTLS");
+            s.answer("220 ready");
+            s.some();
+            s.say("250 AUTH PLAIN");
+            s.listen();
+        })) {
+            CheckResult result = Checker.run(request(server, Protocol.SMTP, Security.STARTTLS), new CheckListener() {
+                @Override
+                public void stageStarted(Stage stage) {
+                    told.append(stage.id()).append('(');
+                }
+
+                @Override
+                public void stageFinished(CheckResult.StageResult finished) {
+                    told.append(finished.stage().id()).append(' ').append(finished.status().id()).append(") ");
+                }
+            }, new Cancellation());
+            assertFault(Stage.STARTTLS, CauseId.STARTTLS_INJECTION, result);
+        }
+        assertEquals("dns(dns ok) connect(connect ok) banner(banner ok) ehlo(ehlo ok) starttls(starttls ok) tls(tls skipped) "
+                + "starttls fault) ", told.toString());
+    }
+
+    @Test
     void aServerThatExecutesCommandsFromBeforeTheHandshake() throws IOException {
         try (ScriptedServer server = ScriptedServer.start(s -> {
             s.smtpHello("STARTTLS");
@@ -406,9 +433,12 @@ class SmtpCheckTest extends CheckerTestBase {
             assertEquals(Stage.EHLO, result.stage());
             assertEquals(List.of("EHLO [127.0.0.1]", "QUIT"), server.heard().subList(0, 2));
             assertEquals(3, result.stages().stream().filter(stage -> stage.status() == Status.SKIPPED).count());
-            result = run(request(server, Protocol.SMTP, Security.STARTTLS).withStopAfter(Stage.CONNECT));
-            assertOk(result);
-            assertNull(result.server());
+            for (Stage stage : List.of(Stage.DNS, Stage.CONNECT)) {
+                result = run(request(server, Protocol.SMTP, Security.TLS).withStopAfter(stage));
+                assertOk(result);
+                assertEquals(stage, result.stage());
+                assertNull(result.server());
+            }
         }
     }
 

@@ -4,22 +4,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
+import java.util.function.Supplier;
 
 import org.mailmend.check.Cancellation;
 import org.mailmend.check.CheckListener;
 import org.mailmend.check.CheckRequest;
 import org.mailmend.check.CheckResult;
 import org.mailmend.check.CheckResult.AddressResult;
+import org.mailmend.check.CheckResult.DomainInfo;
 import org.mailmend.check.CheckResult.OAuthError;
 import org.mailmend.check.CheckResult.ServerInfo;
 import org.mailmend.check.CheckResult.StageResult;
@@ -33,10 +29,8 @@ import org.mailmend.check.Redactor;
 import org.mailmend.check.Security;
 import org.mailmend.check.SignIn;
 import org.mailmend.check.Target;
-import org.mailmend.check.TestMessage;
 import org.mailmend.check.TranscriptLine.Speaker;
 import org.mailmend.check.internal.dialogue.Answer;
-import org.mailmend.check.internal.dialogue.Answer.State;
 import org.mailmend.check.internal.dialogue.Dialogue;
 import org.mailmend.check.internal.dialogue.Journal;
 import org.mailmend.check.internal.dialogue.Offer;
@@ -48,28 +42,17 @@ import org.mailmend.check.internal.io.Deadline;
 import org.mailmend.check.internal.io.Wire;
 import org.mailmend.check.internal.io.WireException;
 import org.mailmend.check.internal.io.WireException.Kind;
-import org.mailmend.check.internal.pop3.Pop3Dialogue;
-import org.mailmend.check.internal.sasl.OAuthErrors;
-import org.mailmend.check.internal.sasl.Sasl;
 import org.mailmend.check.internal.smtp.SmtpDialogue;
 import org.mailmend.check.internal.tls.TlsHandshake;
 import org.mailmend.diagnosis.CauseId;
-import org.mailmend.diagnosis.Diagnosis;
 import org.mailmend.diagnosis.Protocol;
-import org.mailmend.diagnosis.SecretKind;
 import org.mailmend.diagnosis.Stage;
 
 /** One check from its first stage to its verdict. Used once, by one thread. */
 public final class Run {
-    /** A greeting that takes longer is worth a warning: a tarpit, or a server that waits for reverse DNS. */
-    private static final Duration LONG_GREETING = Duration.ofMillis(2500);
-    /** How long a silent server is waited for before a second look tells whether it waits for TLS. */
-    private static final Duration SILENCE = Duration.ofSeconds(4);
-    /** The same for a port on which TLS is usual. */
-    private static final Duration SILENCE_ON_TLS_PORT = Duration.ofMillis(800);
-    private static final Duration SECOND_LOOK = Duration.ofSeconds(2);
     private static final Duration LOOKUP_PAUSE = Duration.ofSeconds(1);
-    private static final int MAX_CHALLENGES = 6;
+    /** Longer than the answers of a resolver that is well. */
+    private static final Duration DOMAIN_LOOKUP = Duration.ofSeconds(3);
 
     private final CheckRequest request;
     private final Target target;
@@ -80,6 +63,7 @@ public final class Run {
     private final long start = System.nanoTime();
     private final Journal journal;
     private final Analyst analyst;
+    private final Context context;
     private final String messageToFind;
 
     private Connector connector;
@@ -87,12 +71,13 @@ public final class Run {
     private Wire wire;
     private Dialogue dialogue;
     private String banner;
-    private boolean preauth;
+    private boolean signedIn;
     private Offer offer;
     private TlsInfo tls;
     private OAuthError oauthError;
     private String sentMessageId;
     private Boolean found;
+    private DomainInfo domain;
 
     private Run(CheckRequest request, CheckListener listener, Cancellation cancellation, Deadline deadline,
             String messageToFind) {
@@ -108,6 +93,7 @@ public final class Run {
                 : Redactor.GENERAL;
         journal = new Journal(listener, redactor, start);
         analyst = new Analyst(request, journal);
+        context = new Context(request, deadline, cancellation, journal, analyst);
     }
 
     /** Runs a check. */
@@ -116,38 +102,48 @@ public final class Run {
     }
 
     private CheckResult execute() {
-        Stop stop = null;
         try {
-            stages();
-        } catch (Stop e) {
-            stop = e;
-            finish(e);
-        }
-        if (dialogue != null) {
-            if (stop == null || !stop.isAbrupt()) {
+            Stop stop = null;
+            try {
+                stages();
+            } catch (Stop e) {
+                stop = e;
+                finish(e);
+            }
+            if (banner != null && (stop == null || !stop.isAbrupt())) {
                 dialogue.quit();
             }
-            wire.close();
+            if (wire != null) {
+                wire.close();
+            }
+            List<AddressResult> addresses = connector == null ? List.of() : connector.results(socket);
+            return result(stop == null ? afterwards() : stop, addresses);
+        } finally {
+            close();
         }
-        List<AddressResult> addresses = connector == null ? List.of() : connector.results(socket);
-        if (stop == null) {
-            stop = afterwards();
+    }
+
+    private void close() {
+        if (wire != null) {
+            wire.close();
         }
         if (connector != null) {
             connector.close();
         }
-        return result(stop, addresses);
     }
 
     /** What is left when the dialogue itself has passed: a second look at STARTTLS, and the message's way. */
     private Stop afterwards() {
         try {
-            lookForCommandInjection();
+            // where nobody signs in, the check is of the server itself, and one more connection costs no account anything
+            if (target.security() == Security.STARTTLS && !request.signIn().wanted() && tls != null && !deadline.passed()) {
+                InjectionProbe.look(context, connector, journal.result(Stage.TLS).nanos());
+            }
         } catch (Stop e) {
-            journal.put(new StageResult(e.stage(), Status.FAULT, e.cause(), journal.result(e.stage()).nanos(), e.detail()));
+            finish(e);
             return e;
         }
-        if (sentMessageId != null && request.lookup() != null) {
+        if (sentMessageId != null && request.lookup() != null && !deadline.passed() && !cancellation.isCancelled()) {
             lookUp();
         }
         return null;
@@ -156,35 +152,53 @@ public final class Run {
     private void stages() throws Stop {
         Limits.check(request);
         try {
-            connect(addresses());
-            dialogue = dialogue(wire, journal);
-            if (target.security() == Security.TLS && wants(Stage.BANNER)) {
-                secure(this::connectAgain);
+            List<InetAddress> addresses = addresses();
+            if (wants(Stage.CONNECT)) {
+                connect(addresses);
             }
             if (wants(Stage.BANNER)) {
-                greeting();
-            }
-            if (wants(Stage.EHLO)) {
-                hello();
-            }
-            if (target.security() == Security.STARTTLS && wants(Stage.STARTTLS)) {
-                startTls();
-                if (wants(Stage.TLS)) {
-                    secure(this::connectAgainUpToTls);
-                    hello();
-                }
-            }
-            if (wants(Stage.AUTH)) {
-                signIn();
-            }
-            if (messageToFind != null) {
-                search();
-            }
-            if (dialogue instanceof SmtpDialogue smtp && request.to() != null && wants(Stage.MAIL)) {
-                transaction(smtp);
+                talk();
             }
         } catch (WireException e) {
             throw analyst.stop(journal.stage(), e);
+        }
+    }
+
+    private void talk() throws Stop, WireException {
+        dialogue = context.dialogue(wire, journal);
+        if (target.security() == Security.TLS) {
+            secure(connector::again);
+        }
+        GreetingStage greeting = new GreetingStage(context, connector);
+        banner = greeting.run(dialogue);
+        signedIn = greeting.isSignedIn();
+        if (wants(Stage.EHLO)) {
+            hello();
+        }
+        if (target.security() == Security.STARTTLS && wants(Stage.STARTTLS)) {
+            startTls();
+            if (wants(Stage.TLS)) {
+                secure(this::connectAgainUpToTls);
+                hello();
+            }
+        }
+        if (request.signIn().wanted() && wants(Stage.AUTH)) {
+            signIn();
+        }
+        if (messageToFind != null) {
+            search((ImapDialogue) dialogue);
+        }
+        if (dialogue instanceof SmtpDialogue smtp && request.to() != null && wants(Stage.MAIL)) {
+            sentMessageId = new TransactionStages(context, smtp).run(offer);
+        }
+    }
+
+    private void signIn() throws Stop, WireException {
+        SignInStage stage = new SignInStage(context, dialogue, offer);
+        try {
+            stage.run(signedIn);
+        } finally {
+            oauthError = stage.error();
         }
     }
 
@@ -205,9 +219,6 @@ public final class Run {
     }
 
     private void connect(List<InetAddress> addresses) throws Stop, WireException {
-        if (!wants(Stage.CONNECT)) {
-            return;
-        }
         journal.begin(Stage.CONNECT);
         try {
             connector = new Connector(addresses, target.port(), deadline, cancellation);
@@ -236,10 +247,6 @@ public final class Run {
                 : Detail.of("connect.failed", target.port(), tried));
     }
 
-    private Socket connectAgain() {
-        return connector.again();
-    }
-
     /** One more connection, brought to the point where the handshake may start; null when that fails. */
     private Socket connectAgainUpToTls() {
         Socket again = connector.again();
@@ -249,8 +256,9 @@ public final class Run {
         Wire other = null;
         try {
             other = new Wire(again, deadline, cancellation);
-            Dialogue talk = dialogue(other, journal.aside());
-            if (talk.greeting().ok() && talk.hello(clientName(again), profile.sendsEhlo()).startTls() && talk.startTls().ok()) {
+            Dialogue talk = context.dialogue(other, journal.aside());
+            if (talk.greeting().ok() && talk.hello(context.clientName(other), profile.sendsEhlo()).startTls()
+                    && talk.startTls().ok()) {
                 other.release();
                 return again;
             }
@@ -264,132 +272,12 @@ public final class Run {
         return null;
     }
 
-    private Dialogue dialogue(Wire over, Journal hears) {
-        return switch (target.protocol()) {
-            case SMTP -> new SmtpDialogue(over, hears);
-            case IMAP -> new ImapDialogue(over, hears);
-            case POP3 -> new Pop3Dialogue(over, hears);
-        };
-    }
-
-    // --- banner
-
-    private void greeting() throws Stop, WireException {
-        journal.begin(Stage.BANNER);
-        long asked = System.nanoTime();
-        wire.startReply();
-        if (!wire.isSecure()) {
-            lookAtSilence();
-        }
-        if (wire.await(deadline.remaining())) {
-            lookAtFirstBytes();
-        }
-        Answer answer = dialogue.greeting();
-        banner = journal.show(answer.text());
-        analyst.heard(banner);
-        if (target.protocol() == Protocol.SMTP && ServiceGuess.isFtp(answer.text())) {
-            throw analyst.wrongService("FTP", answer.text());
-        }
-        if (answer.state() == State.PREAUTH && target.security() == Security.STARTTLS) {
-            // RFC 9051 section 11.1: an attacker on the way may forge this greeting so that TLS is not begun
-            throw new Stop(Stage.BANNER, CauseId.STARTTLS_STRIPPED, Detail.of("banner.preauth")).abrupt();
-        }
-        preauth = answer.state() == State.PREAUTH;
-        boolean welcome = answer.ok() && (answer.code() == 0 || answer.code() == 220) || preauth;
-        if (answer.state() == State.OK && !welcome || answer.more()) {
-            throw new WireException(Kind.VIOLATION, answer.code() + " " + answer.text());
-        }
-        if (!welcome) {
-            throw analyst.refused(Stage.BANNER, answer);
-        }
-        long nanos = System.nanoTime() - asked;
-        Detail detail = Detail.of("banner.text", journal.evidence(answer.text()));
-        if (nanos > LONG_GREETING.toNanos()) {
-            Detail delayed = Detail.of("banner.delayed", nanos / 1_000_000_000);
-            journal.warn(CauseId.GREETING_DELAYED, delayed);
-            journal.end(Status.WARNING, CauseId.GREETING_DELAYED, delayed);
-        } else {
-            journal.pass(detail);
-        }
-    }
-
-    /** A server that says nothing may wait for the client to begin with TLS: a second look can tell. */
-    private void lookAtSilence() throws Stop, WireException {
-        boolean tlsPort = target.port() == 465 || target.port() == 993 || target.port() == 995;
-        Duration half = deadline.remaining().dividedBy(2);
-        Duration patience = tlsPort ? SILENCE_ON_TLS_PORT : SILENCE;
-        if (wire.await(patience.compareTo(half) < 0 ? patience : half)) {
-            return;
-        }
-        Socket other = connector.again();
-        if (other == null) {
-            return;
-        }
-        Deadline end = deadline.atMost(SECOND_LOOK).atMost(deadline.remaining().dividedBy(2));
-        try (Wire look = new Wire(other, end, cancellation)) {
-            look.send(clientHello());
-            String first = look.unread();
-            if (ServiceGuess.isTls(first)) {
-                throw new Stop(Stage.BANNER, CauseId.IMPLICIT_TLS_EXPECTED, Detail.of("banner.tls-after-hello", target.port()))
-                        .abrupt();
-            }
-            String service = ServiceGuess.of(first);
-            if (service != null && !service.equals(target.protocol().name())) {
-                throw analyst.wrongService(service, first);
-            }
-        } catch (WireException e) {
-            if (e.kind() == Kind.CANCELLED) {
-                throw e;
-            }
-            // no answer to TLS either: go on waiting for the greeting
-            journal.said(Speaker.NOTE, "TLS ?");
-        }
-    }
-
-    /** Bytes that are no text have no line whose end could be waited for. */
-    private void lookAtFirstBytes() throws Stop, WireException {
-        String first = wire.unread();
-        if (ServiceGuess.isTls(first)) {
-            journal.said(Speaker.SERVER, journal.evidence(first));
-            throw new Stop(Stage.BANNER, CauseId.IMPLICIT_TLS_EXPECTED, Detail.of("banner.tls", target.port())).abrupt();
-        }
-        if (ServiceGuess.isBinary(first)) {
-            journal.said(Speaker.SERVER, journal.evidence(first));
-            throw new Stop(Stage.BANNER, CauseId.WRONG_SERVICE, Detail.of("banner.binary", journal.evidence(first))).abrupt();
-        }
-    }
-
-    private byte[] clientHello() {
-        try {
-            SSLEngine engine = SSLContext.getDefault().createSSLEngine(target.host(), target.port());
-            engine.setUseClientMode(true);
-            ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-            engine.wrap(ByteBuffer.allocate(0), out);
-            byte[] bytes = new byte[out.flip().remaining()];
-            out.get(bytes);
-            return bytes;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
-    }
-
     // --- ehlo
-
-    private String clientName(Socket own) {
-        if (request.helo() != null) {
-            return request.helo();
-        }
-        if (profile.helo() != null) {
-            return profile.helo();
-        }
-        // RFC 5321 section 4.1.4: an address literal where the computer has no name that others know
-        return Hosts.literal(own.getLocalAddress());
-    }
 
     private void hello() throws Stop, WireException {
         StageResult before = journal.result(Stage.EHLO);
         journal.begin(Stage.EHLO);
-        offer = dialogue.hello(clientName(socket), profile.sendsEhlo());
+        offer = dialogue.hello(context.clientName(wire), profile.sendsEhlo());
         boolean smtp = target.protocol() == Protocol.SMTP;
         if (!offer.answer().ok() && (smtp || target.protocol() == Protocol.IMAP)) {
             throw analyst.refused(Stage.EHLO, offer.answer());
@@ -440,7 +328,7 @@ public final class Run {
         throw analyst.refused(Stage.STARTTLS, answer);
     }
 
-    private void secure(java.util.function.Supplier<Socket> reconnect) throws Stop, WireException {
+    private void secure(Supplier<Socket> reconnect) throws Stop, WireException {
         journal.begin(Stage.TLS);
         TlsHandshake.Outcome outcome = TlsHandshake.perform(wire.socket(), target.host(), profile, request.trustAnchors(),
                 reconnect, deadline, cancellation);
@@ -461,191 +349,9 @@ public final class Run {
                 outcome.detail());
     }
 
-    /**
-     * Tells on a connection of its own whether the server executes a command that came before the handshake. Only where
-     * nobody signs in: then the check is of the server itself, and the second connection costs no account anything.
-     */
-    private void lookForCommandInjection() throws Stop {
-        if (target.security() != Security.STARTTLS || request.signIn().wanted() || !wire.isSecure() || deadline.passed()) {
-            return;
-        }
-        Socket other = connector.again();
-        if (other == null) {
-            return;
-        }
-        Deadline end = deadline.atMost(SECOND_LOOK);
-        try (Wire look = new Wire(other, end, cancellation)) {
-            Dialogue talk = dialogue(look, journal.aside());
-            if (!talk.greeting().ok() || !talk.hello(clientName(other), true).startTls()
-                    || !talk.startTlsWithCommandBehind().ok() || look.hasUnread()) {
-                return;
-            }
-            TlsHandshake.Outcome outcome = TlsHandshake.perform(other, target.host(), profile, request.trustAnchors(), null,
-                    end, cancellation);
-            if (outcome.cause() != CauseId.OK) {
-                return;
-            }
-            look.secure(outcome.socket());
-            // a server that is well waits for a command now; one that is not has its answer under way
-            Duration patience = Duration.ofNanos(2 * journal.result(Stage.TLS).nanos()).plusMillis(50);
-            if (look.await(patience) && talk.readBehind().ok()) {
-                throw new Stop(Stage.STARTTLS, CauseId.STARTTLS_COMMAND_INJECTION, Detail.of("starttls.command-injection"));
-            }
-        } catch (WireException e) {
-            // a server that breaks off is on the safe side
-            journal.said(Speaker.NOTE, "TLS ?");
-        }
-    }
-
-    // --- auth
-
-    private void signIn() throws Stop, WireException {
-        SignIn signIn = request.signIn();
-        if (!signIn.wanted()) {
-            return;
-        }
-        journal.begin(Stage.AUTH);
-        if (preauth) {
-            throw new Stop(Stage.AUTH, CauseId.NOT_TESTED, Detail.of("auth.preauth"));
-        }
-        Mechanism mechanism = new MechanismChoice(request, offer, wire.isSecure(), journal).choose();
-        String secret = new String(signIn.secret().reveal());
-        analyst.uses(mechanism);
-        Answer answer;
-        Sasl sasl = new Sasl(mechanism, signIn.user(), secret, target.host(), target.port());
-        if (mechanism == Mechanism.LOGIN && !offer.mechanisms().contains(mechanism.saslName())) {
-            sasl.initialSent();
-            answer = dialogue.login(signIn.user(), secret);
-            if (answer.more()) {
-                throw new WireException(Kind.VIOLATION, answer.text());
-            }
-        } else {
-            answer = exchange(sasl, mechanism);
-        }
-        if (answer.state() == State.PREAUTH) {
-            throw new WireException(Kind.VIOLATION, answer.text());
-        }
-        if (!answer.ok()) {
-            throw sasl.failed() ? analyst.refusedToken(answer, oauthError) : analyst.refused(Stage.AUTH, answer);
-        }
-        Detail detail = Detail.of("auth.done", journal.evidence(signIn.user()), mechanism.saslName());
-        if (wire.isSecure()) {
-            journal.pass(detail);
-        } else {
-            Detail clear = Detail.of("auth.clear", mechanism.saslName());
-            journal.warn(CauseId.AUTH_CLEARTEXT, clear);
-            journal.end(Status.WARNING, CauseId.AUTH_CLEARTEXT, clear);
-        }
-    }
-
-    /** A SASL exchange up to its last answer. */
-    private Answer exchange(Sasl sasl, Mechanism mechanism) throws Stop, WireException {
-        byte[] first = sasl.initial();
-        String initial = first == null ? null : base64(first);
-        if (initial != null && !dialogue.takesInitial(offer, mechanism, initial)) {
-            initial = null;
-        }
-        if (initial != null) {
-            sasl.initialSent();
-        }
-        Answer answer = dialogue.authenticate(mechanism, initial);
-        if (initial != null && isNoInitialResponse(answer)) {
-            // the server could not read the command: nothing was refused, and the message may come the other way
-            sasl.initialIgnored();
-            answer = dialogue.authenticate(mechanism, null);
-        } else if (initial != null && answer.more() && answer.text().isEmpty() && mechanism == Mechanism.PLAIN) {
-            sasl.initialIgnored();
-        }
-        for (int i = 0; answer.more(); i++) {
-            byte[] challenge = decode(answer.text());
-            byte[] response = i < MAX_CHALLENGES ? sasl.respond(challenge) : null;
-            oauthError = shown(sasl.error());
-            if (response == null) {
-                Answer last = dialogue.abort();
-                throw analyst.malformed(last);
-            }
-            String message = base64(response);
-            answer = dialogue.respond(message, response.length < 2 ? message : Redactor.DOTS);
-        }
-        return answer;
-    }
-
-    private static boolean isNoInitialResponse(Answer answer) {
-        return answer.code() == 501 && (answer.status() == null || !answer.status().startsWith("5.7."));
-    }
-
-    private OAuthError shown(OAuthError error) {
-        return error == null ? null : new OAuthError(shown(error.status()), shown(error.schemes()), shown(error.scope()));
-    }
-
-    private String shown(String text) {
-        return text == null ? null : journal.show(text);
-    }
-
-    /** The message in base64, which from now on nobody sees. */
-    private String base64(byte[] message) {
-        String text = Base64.getEncoder().encodeToString(message);
-        if (message.length > 1) {
-            journal.protect(text);
-        }
-        return text;
-    }
-
-    private static byte[] decode(String challenge) {
-        try {
-            return Base64.getDecoder().decode(challenge);
-        } catch (IllegalArgumentException e) {
-            // some servers write their prompts in plain words
-            return null;
-        }
-    }
-
-    // --- mail, rcpt, data
-
-    private void transaction(SmtpDialogue smtp) throws Stop, WireException {
-        Envelope envelope = new Envelope(request, offer);
-        journal.begin(Stage.MAIL);
-        Answer answer = smtp.command(envelope.mailCommand(), "MAIL");
-        expect(Stage.MAIL, answer, State.OK);
-        journal.pass(envelope.from().isEmpty() ? Detail.of("mail.accepted-empty")
-                : Detail.of("mail.accepted", journal.evidence(envelope.from())));
-        if (!wants(Stage.RCPT)) {
-            return;
-        }
-        journal.begin(Stage.RCPT);
-        answer = smtp.command(envelope.rcptCommand(), "RCPT");
-        expect(Stage.RCPT, answer, State.OK);
-        journal.pass(Detail.of("rcpt.accepted", journal.evidence(envelope.to())));
-        if (!request.send() || !wants(Stage.DATA)) {
-            smtp.command("RSET", "RSET");
-            return;
-        }
-        journal.begin(Stage.DATA);
-        TestMessage message = TestMessage.of(envelope.from(), envelope.to(), envelope.isUtf8());
-        answer = smtp.command("DATA", "DATA");
-        expect(Stage.DATA, answer, State.CONTINUE);
-        answer = smtp.message(message.bytes(), analyst::messageSent);
-        expect(Stage.DATA, answer, State.OK);
-        sentMessageId = message.id();
-        journal.pass(Detail.of("data.accepted", sentMessageId));
-    }
-
-    private void expect(Stage stage, Answer answer, State state) throws Stop, WireException {
-        if (answer.state() == state) {
-            return;
-        }
-        if (answer.state() == State.REFUSED) {
-            throw analyst.refused(stage, answer);
-        }
-        throw new WireException(Kind.VIOLATION, answer.code() + " " + answer.text());
-    }
-
     // --- the message on its way
 
     private void lookUp() {
-        if (deadline.passed() || cancellation.isCancelled()) {
-            return;
-        }
         CheckRequest other = CheckRequest.of(request.lookup()).withSignIn(request.signIn()).withProfile(profile)
                 .withTrustAnchors(request.trustAnchors()).withAllowCleartext(request.allowCleartext())
                 .withResolver(request.resolver()).withDeadline(deadline.remaining());
@@ -662,8 +368,7 @@ public final class Run {
         }
     }
 
-    private void search() throws WireException {
-        ImapDialogue imap = (ImapDialogue) dialogue;
+    private void search(ImapDialogue imap) throws WireException {
         found = false;
         boolean open = imap.command("EXAMINE INBOX", "EXAMINE").ok();
         while (open && !imap.finds(messageToFind)) {
@@ -676,14 +381,27 @@ public final class Run {
 
     // --- the end
 
-    /** Puts the finding where it belongs. */
+    /** Puts the finding where it belongs; the stage in which it was met may be a later one. */
     private void finish(Stop stop) {
-        boolean untested = stop.isUntested();
-        Status status = untested ? Status.SKIPPED : Status.FAULT;
+        Status status = stop.isUntested() ? Status.SKIPPED : Status.FAULT;
         if (journal.isOpen() && journal.stage() == stop.stage()) {
             journal.end(status, stop.cause(), stop.detail());
-        } else {
-            journal.put(new StageResult(stop.stage(), status, stop.cause(), 0, stop.detail()));
+            return;
+        }
+        if (journal.isOpen()) {
+            journal.end(Status.SKIPPED, CauseId.OK, null);
+        }
+        StageResult before = journal.result(stop.stage());
+        journal.put(new StageResult(stop.stage(), status, stop.cause(), before == null ? 0 : before.nanos(), stop.detail()));
+    }
+
+    /** What receivers know of the sender's domain explains why they refuse it. */
+    private void lookAtSenderDomain() {
+        String from = request.from() == null ? request.signIn().user() : request.from();
+        int at = from == null ? -1 : from.lastIndexOf('@');
+        if (at >= 0 && !deadline.passed()) {
+            domain = HostLookup.domain(from.substring(at + 1), null, request.resolver(), deadline.atMost(DOMAIN_LOOKUP),
+                    cancellation).info();
         }
     }
 
@@ -702,6 +420,9 @@ public final class Run {
                 last = stage;
             }
         }
+        if (stop != null && stop.cause() == CauseId.SENDER_AUTHENTICATION) {
+            lookAtSenderDomain();
+        }
         Verdict verdict;
         CauseId cause;
         Stage where = last;
@@ -719,7 +440,7 @@ public final class Run {
         }
         return new CheckResult(target, profile.id(), started, verdict, where, cause,
                 stop == null ? List.of() : stop.alternatives(), stages, addresses, server(), tls, journal.replies(),
-                journal.warnings(), oauthError, sentMessageId, found, null, journal.transcript(),
+                journal.warnings(), oauthError, sentMessageId, found, domain, journal.transcript(),
                 Duration.ofNanos(System.nanoTime() - start), request.deadline());
     }
 
