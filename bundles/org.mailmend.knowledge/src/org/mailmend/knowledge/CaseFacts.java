@@ -16,13 +16,11 @@ final class CaseFacts {
     private static final int APP_PASSWORD = 16;
 
     private final AdviceRequest request;
-    private final Client client;
     private final Map<String, String> facts = new HashMap<>();
     private final List<Fact<?>> decisive = new ArrayList<>();
 
     private CaseFacts(AdviceRequest request, Client client, LocalDate today) {
         this.request = request;
-        this.client = client;
         Abilities can = client.abilities();
         boolean receives = Abilities.answer(can.receives()) == Answer.YES;
         boolean person = client.kind() == ClientKind.MAIL_CLIENT || client.kind() == ClientKind.PHONE;

@@ -14,7 +14,6 @@ import org.mailmend.check.CheckResult;
 import org.mailmend.check.CheckResult.Verdict;
 import org.mailmend.check.Checker;
 import org.mailmend.check.InvalidInputException;
-import org.mailmend.check.report.CheckReport;
 import org.mailmend.check.report.ReportTexts;
 import org.mailmend.diagnosis.Stage;
 

@@ -1,6 +1,5 @@
 package org.mailmend.check.ui.internal;
 
-import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;

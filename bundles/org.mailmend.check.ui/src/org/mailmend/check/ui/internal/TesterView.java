@@ -13,7 +13,6 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.services.IEvaluationService;
 import org.mailmend.check.ui.ConnectionTester;
-import org.mailmend.check.ui.TesterInput;
 import org.mailmend.workbench.CredentialStore;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;

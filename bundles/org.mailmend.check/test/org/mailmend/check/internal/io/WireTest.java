@@ -139,6 +139,7 @@ class WireTest {
     @Test
     void aWireThatLetGoDoesNotCloseItsSocket() throws Exception {
         Cancellation cancellation = new Cancellation();
+        @SuppressWarnings("resource") // it must not be closed here
         Wire wire = new Wire(client, Deadline.after(Duration.ofMillis(50)), cancellation);
         wire.release();
         cancellation.cancel();
