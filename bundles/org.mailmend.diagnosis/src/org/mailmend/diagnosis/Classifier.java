@@ -1,17 +1,20 @@
 package org.mailmend.diagnosis;
 
+import java.util.Optional;
+
 import org.mailmend.diagnosis.internal.Judge;
 
 /** Finds the cause behind a reply that a check received. Safe for use by several threads. */
 public final class Classifier {
-    private static final Classifier INSTANCE = new Classifier();
+    private final Judge judge;
 
-    private Classifier() {
+    Classifier(Judge judge) {
+        this.judge = judge;
     }
 
-    /** The classifier with the rules that Mailmend brings. */
+    /** The classifier with the rules that Mailmend brings, read when it is first asked for. */
     public static Classifier get() {
-        return INSTANCE;
+        return Holder.CLASSIFIER;
     }
 
     /**
@@ -26,6 +29,15 @@ public final class Classifier {
             // A response code of IMAP or POP3 is as good as a word of the text.
             text = "[" + enhanced + "] " + text;
         }
-        return Judge.standard().judge(symptom, text);
+        return judge.judge(symptom, text);
+    }
+
+    /** The id of the provider that a greeting, a host name or any other text shows; empty when it shows none. */
+    public Optional<String> provider(String text) {
+        return Optional.ofNullable(judge.provider(text));
+    }
+
+    private static final class Holder {
+        static final Classifier CLASSIFIER = new Classifier(Judge.standard());
     }
 }

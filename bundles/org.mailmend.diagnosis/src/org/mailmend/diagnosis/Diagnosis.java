@@ -14,9 +14,10 @@ import java.util.Objects;
  *                     the text revealed
  * @param question     id of the question whose answer would tell the cause from its alternatives, null when there is none;
  *                     its text is {@link Catalogue#question}
+ * @param basis        what the rule that decided rests on, null when none did
  */
 public record Diagnosis(CauseId cause, double confidence, List<Alternative> alternatives, String evidence,
-        Symptom symptom, String question) {
+        Symptom symptom, String question, Basis basis) {
     public Diagnosis {
         Objects.requireNonNull(cause);
         alternatives = List.copyOf(alternatives);
@@ -31,5 +32,17 @@ public record Diagnosis(CauseId cause, double confidence, List<Alternative> alte
      * @param confidence 0 to 1
      */
     public record Alternative(CauseId cause, double confidence) {
+    }
+
+    /**
+     * What a rule rests on.
+     *
+     * @param source   where its facts come from: addresses or names of documents; empty when there is no source
+     * @param verified whether that source was read for it
+     */
+    public record Basis(String source, boolean verified) {
+        public Basis {
+            Objects.requireNonNull(source);
+        }
     }
 }

@@ -3,13 +3,17 @@ package org.mailmend.diagnosis.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.mailmend.diagnosis.Catalogue;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.Diagnosis;
 import org.mailmend.diagnosis.Diagnosis.Alternative;
+import org.mailmend.diagnosis.KnownError;
 import org.mailmend.diagnosis.Protocol;
-import org.mailmend.diagnosis.SecretKind;
+import org.mailmend.diagnosis.RuleError;
+import org.mailmend.diagnosis.RuleFile;
+import org.mailmend.diagnosis.RuleStatistics;
 import org.mailmend.diagnosis.Stage;
 import org.mailmend.diagnosis.Symptom;
 
@@ -19,6 +23,7 @@ public final class Judge {
     private static final double ENOUGH = 0.9;
     private static final int LONGEST_EVIDENCE = 200;
     private static final int MOST_ALTERNATIVES = 4;
+    private static final int LONGEST_TEXT = 2_000_000;
 
     private final RuleBook book;
 
@@ -29,6 +34,24 @@ public final class Judge {
     /** The judge over the rules that Mailmend brings, loaded when first asked for. */
     public static Judge standard() {
         return Holder.JUDGE;
+    }
+
+    /** A judge over those rules and others, which decide where both fit equally. */
+    public static Judge with(List<RuleFile> own, Consumer<RuleError> errors) {
+        List<RuleError> found = new ArrayList<>();
+        Judge judge = new Judge(RuleReader.with(own, found));
+        found.forEach(errors);
+        return judge;
+    }
+
+    /** The error texts and codes of a family of clients or devices. */
+    public static List<KnownError> knownErrors(String client) {
+        return KnownErrors.of(client);
+    }
+
+    /** How many rules there are. */
+    public RuleStatistics statistics() {
+        return Counts.of(book);
     }
 
     /** The provider that a banner, host name or text shows; null when it shows none. */
@@ -43,7 +66,7 @@ public final class Judge {
      * @param given   the text to read, which may have more than the symptom's
      */
     public Diagnosis judge(Symptom symptom, String given) {
-        String text = EncodedChallenge.readable(SpokenNumbers.toDigits(given));
+        String text = EncodedChallenge.readable(SpokenNumbers.toDigits(bounded(given)));
         Scan scan = new Scan(book, symptom, text);
         List<Scan.Finding> findings = scan.findings();
         if (findings.isEmpty() || findings.get(0).certainty() < ENOUGH || findings.get(0).cause() == CauseId.UNKNOWN) {
@@ -54,7 +77,7 @@ public final class Judge {
         double confidence = confidence(first.certainty());
         double second = findings.size() > 1 ? findings.get(1).certainty() : 0;
         confidence *= 1 - 0.3 * Math.clamp(second / first.certainty(), 0, 1);
-        CauseId[] causes = Refinement.of(first, symptom, confidence);
+        CauseId[] causes = Refinement.of(first, symptom);
         if (causes.length > 1) {
             confidence *= 0.85;
         }
@@ -66,7 +89,7 @@ public final class Judge {
         for (int i = 1; i < findings.size(); i++) {
             Scan.Finding other = findings.get(i);
             if (other.certainty() >= ENOUGH && other.certainty() > first.certainty() * 0.25 && other.cause() != first.cause()) {
-                add(alternatives, causes[0], Refinement.of(other, symptom, confidence)[0],
+                add(alternatives, causes[0], Refinement.of(other, symptom)[0],
                         confidence * 0.8 * Math.min(1, other.certainty() / first.certainty()));
             }
         }
@@ -79,7 +102,13 @@ public final class Judge {
             question = scan.hint().rule().question();
         }
         return new Diagnosis(causes[0], round(confidence), alternatives, evidence(text, first),
-                described(symptom, first, causes[0]), question);
+                described(symptom, first, causes[0]), question, first.rule().row().basis());
+    }
+
+    /** The beginning and the end of a text that is too long to be read as a whole. */
+    private static String bounded(String text) {
+        return text.length() <= LONGEST_TEXT ? text
+                : text.substring(0, LONGEST_TEXT / 2) + "\n\n" + text.substring(text.length() - LONGEST_TEXT / 2);
     }
 
     private Diagnosis undecided(Symptom symptom, String text, Scan scan, List<Scan.Finding> findings) {
@@ -93,7 +122,7 @@ public final class Judge {
                     add(alternatives, CauseId.UNKNOWN, finding.rule().causes()[i], 0.35 - 0.07 * i);
                 }
             } else {
-                add(alternatives, CauseId.UNKNOWN, Refinement.of(finding, symptom, 0)[0],
+                add(alternatives, CauseId.UNKNOWN, Refinement.of(finding, symptom)[0],
                         confidence(finding.certainty()) * 0.6);
             }
         }
@@ -116,7 +145,7 @@ public final class Judge {
                     c.provider, symptom.secret(), c.client);
         }
         return new Diagnosis(CauseId.UNKNOWN, 0, alternatives, shown == null ? "" : evidence(text, shown), read,
-                shown == null ? null : shown.rule().question());
+                shown == null ? null : shown.rule().question(), shown == null ? null : shown.rule().row().basis());
     }
 
     private static void add(List<Alternative> alternatives, CauseId chosen, CauseId other, double confidence) {
@@ -186,61 +215,6 @@ public final class Judge {
             }
         }
         return evidence.toString();
-    }
-
-    /** Where secrets and mechanisms change what the same words mean. */
-    static final class Refinement {
-        private Refinement() {
-        }
-
-        /** The cause that a finding means, then its alternatives. */
-        static CauseId[] of(Scan.Finding finding, Symptom symptom, double confidence) {
-            CauseId[] causes = finding.rule().causes();
-            boolean token = symptom.secret() == SecretKind.TOKEN || isTokenMechanism(finding.mechanism());
-            String provider = finding.provider() == null ? "" : finding.provider();
-            return switch (causes[0]) {
-                case AUTH_BAD_CREDENTIALS -> credentials(causes, provider, symptom.secret(), token);
-                case RELAY_DENIED -> provider.equals("gmail-relay") ? with(causes, CauseId.RELAY_IP_NOT_REGISTERED) : causes;
-                case MS_BASIC_DISABLED -> token
-                        ? new CauseId[] {CauseId.OAUTH_TOKEN_REJECTED, CauseId.OAUTH_SCOPE_MISSING, CauseId.OAUTH_WRONG_ACCOUNT}
-                        : causes;
-                default -> causes;
-            };
-        }
-
-        private static CauseId[] credentials(CauseId[] causes, String provider, SecretKind secret, boolean token) {
-            if (token) {
-                return new CauseId[] {CauseId.OAUTH_TOKEN_REJECTED, CauseId.OAUTH_TOKEN_EXPIRED, CauseId.OAUTH_WRONG_ACCOUNT,
-                        CauseId.OAUTH_SCOPE_MISSING};
-            }
-            if (provider.equals("gmail") || provider.startsWith("gmail-")) {
-                // An app password is 16 letters; Google takes no other password (support.google.com/accounts/answer/185833).
-                return switch (secret) {
-                    case PASSWORD -> new CauseId[] {CauseId.AUTH_ACCOUNT_PASSWORD_RETIRED, CauseId.AUTH_BAD_CREDENTIALS};
-                    case APP_PASSWORD -> new CauseId[] {CauseId.AUTH_APP_PASSWORD_REJECTED, CauseId.AUTH_BAD_CREDENTIALS};
-                    default -> new CauseId[] {CauseId.AUTH_BAD_CREDENTIALS, CauseId.AUTH_ACCOUNT_PASSWORD_RETIRED,
-                            CauseId.AUTH_APP_PASSWORD_REJECTED};
-                };
-            }
-            if (provider.equals("yahoo") || provider.equals("icloud") || provider.equals("aol")) {
-                return switch (secret) {
-                    case APP_PASSWORD -> new CauseId[] {CauseId.AUTH_APP_PASSWORD_REJECTED, CauseId.AUTH_BAD_CREDENTIALS};
-                    default -> new CauseId[] {CauseId.AUTH_BAD_CREDENTIALS, CauseId.AUTH_APP_PASSWORD_REQUIRED,
-                            CauseId.AUTH_APP_PASSWORD_REJECTED};
-                };
-            }
-            return causes;
-        }
-
-        private static CauseId[] with(CauseId[] causes, CauseId first) {
-            CauseId[] copy = causes.clone();
-            copy[0] = first;
-            return copy;
-        }
-
-        private static boolean isTokenMechanism(String mechanism) {
-            return "xoauth2".equalsIgnoreCase(mechanism) || "oauthbearer".equalsIgnoreCase(mechanism);
-        }
     }
 
     private static final class Holder {

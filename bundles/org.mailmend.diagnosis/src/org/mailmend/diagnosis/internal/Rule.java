@@ -1,6 +1,7 @@
 package org.mailmend.diagnosis.internal;
 
 import org.mailmend.diagnosis.CauseId;
+import org.mailmend.diagnosis.Diagnosis;
 
 /**
  * One pattern of a row of a rule table, or a row without patterns: what it means under which conditions.
@@ -17,12 +18,11 @@ record Rule(CauseId[] causes, String question, Conditions conditions, int[] want
     /**
      * Where a rule comes from.
      *
-     * @param table    name of the table or file
-     * @param line     number of the line, from 1
-     * @param source   id of the source, {@code unverified} when there is none
-     * @param verified whether the source was read
+     * @param table name of the table or file
+     * @param line  number of the line, from 1
+     * @param basis what it rests on
      */
-    record Row(String table, int line, String source, boolean verified) {
+    record Row(String table, int line, Diagnosis.Basis basis) {
     }
 
     double fit(Circumstances c, Providers providers) {

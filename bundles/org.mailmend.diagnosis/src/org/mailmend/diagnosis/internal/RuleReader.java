@@ -3,17 +3,17 @@ package org.mailmend.diagnosis.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.mailmend.diagnosis.CauseId;
+import org.mailmend.diagnosis.Diagnosis;
 import org.mailmend.diagnosis.Protocol;
+import org.mailmend.diagnosis.RuleError;
+import org.mailmend.diagnosis.RuleFile;
 import org.mailmend.diagnosis.Stage;
 
 /**
@@ -32,7 +32,11 @@ final class RuleReader {
     private static final int USUAL_GAP = 6;
     private static final int LONGEST_GAP = 300;
     private static final int COLUMNS = 6;
+    /** Added to the score of rules that a team made itself. */
+    private static final float OWN_FIRST = 2;
     private static final int[] NONE = {};
+    private static final String UNVERIFIED = "unverified";
+    private static final Diagnosis.Basis UNVERIFIED_BASIS = new Diagnosis.Basis("", false);
 
     private final RuleBook book;
     private final WordReader words = new WordReader();
@@ -43,7 +47,7 @@ final class RuleReader {
     private final Map<String, Integer> groups = new HashMap<>(4096);
     /** Of each node of the phrase tree the group that has just this phrase, less one; 0 for none. */
     private int[] groupOfNode = new int[1 << 14];
-    private final Set<String> readSources = new HashSet<>();
+    private final Map<String, Diagnosis.Basis> sources = new HashMap<>();
 
     RuleReader(RuleBook book) {
         this.book = book;
@@ -51,9 +55,7 @@ final class RuleReader {
             causes.put(cause.name(), cause);
         }
         for (String[] cells : rows("sources", 3)) {
-            if (cells[1].equals("yes")) {
-                readSources.add(cells[0]);
-            }
+            sources.put(cells[0], new Diagnosis.Basis(cells[2], cells[1].equals("yes")));
         }
         for (String[] cells : rows("words", 2)) {
             sets.put(cells[0], cells[1]);
@@ -64,14 +66,22 @@ final class RuleReader {
 
     /** The rules that Mailmend brings. */
     static RuleBook standard() {
+        return with(List.of(), new ArrayList<>());
+    }
+
+    /** The rules that Mailmend brings and others, which decide where both fit equally. */
+    static RuleBook with(List<RuleFile> own, List<RuleError> errors) {
         RuleBook book = new RuleBook();
         RuleReader reader = new RuleReader(book);
-        List<RuleProblem> problems = new ArrayList<>();
+        List<RuleError> problems = new ArrayList<>();
         for (String table : TABLES) {
             reader.read(table, resource(table), 0, problems);
         }
         if (!problems.isEmpty()) {
             throw new IllegalStateException(problems.toString());
+        }
+        for (RuleFile file : own) {
+            reader.read(file.name(), file.content().toCharArray(), OWN_FIRST, errors);
         }
         return book;
     }
@@ -80,13 +90,12 @@ final class RuleReader {
      * Reads a table; a row that cannot be read is reported and left out.
      *
      * @param table    name of the table or file, for messages
-     * @param content  its content, with a header row
+     * @param text     its content, with a header row
      * @param bias     what is added to the score of its rules
      * @param problems gets each row that cannot be read
      */
-    void read(String table, String content, float bias, List<RuleProblem> problems) {
+    void read(String table, char[] text, float bias, List<RuleError> problems) {
         conditions.clear();
-        char[] text = content.toCharArray();
         int[] cells = new int[COLUMNS + 1];
         int number = 1;
         int from = find(text, '\n', 0, text.length) + 1;
@@ -104,7 +113,7 @@ final class RuleReader {
                     }
                 }
                 if (count < COLUMNS) {
-                    problems.add(new RuleProblem(table, number, RuleProblem.Kind.COLUMNS, String.valueOf(count)));
+                    problems.add(new RuleError(table, number, RuleError.Kind.COLUMNS, String.valueOf(count)));
                 } else {
                     readRow(table, number, text, cells, bias, problems);
                 }
@@ -125,7 +134,7 @@ final class RuleReader {
         return new String(text, cells[index], cells[index + 1] - 1 - cells[index]);
     }
 
-    private void readRow(String table, int number, char[] text, int[] cells, float bias, List<RuleProblem> problems) {
+    private void readRow(String table, int number, char[] text, int[] cells, float bias, List<RuleError> problems) {
         String causeNames = cell(text, cells, 0);
         CauseId[] meant = causeLists.get(causeNames);
         if (meant == null) {
@@ -134,7 +143,7 @@ final class RuleReader {
             for (int i = 0; i < names.length; i++) {
                 meant[i] = causes.get(names[i].strip());
                 if (meant[i] == null) {
-                    problems.add(new RuleProblem(table, number, RuleProblem.Kind.CAUSE, names[i]));
+                    problems.add(new RuleError(table, number, RuleError.Kind.CAUSE, names[i]));
                     return;
                 }
             }
@@ -146,14 +155,14 @@ final class RuleReader {
             try {
                 when = Conditions.read(circumstances, book.providers, bias);
             } catch (IllegalArgumentException e) {
-                problems.add(new RuleProblem(table, number, RuleProblem.Kind.CONDITION, e.getMessage()));
+                problems.add(new RuleError(table, number, RuleError.Kind.CONDITION, e.getMessage()));
                 return;
             }
             conditions.put(circumstances, when);
         }
         String question = cells[4] - cells[3] == 1 ? null : cell(text, cells, 3);
         String source = cell(text, cells, 4);
-        Rule.Row row = new Rule.Row(table, number, source, readSources.contains(source));
+        Rule.Row row = new Rule.Row(table, number, basis(source));
         int from = cells[2];
         int end = cells[3] - 1;
         if (from == end) {
@@ -171,8 +180,19 @@ final class RuleReader {
                 from = to + 2;
             }
         } catch (IllegalArgumentException e) {
-            problems.add(new RuleProblem(table, number, RuleProblem.Kind.PATTERN, e.getMessage()));
+            problems.add(new RuleError(table, number, RuleError.Kind.PATTERN, e.getMessage()));
         }
+    }
+
+    /** What a row rests on. The tables that Mailmend brings name their sources by ids, others by the source itself. */
+    private Diagnosis.Basis basis(String source) {
+        Diagnosis.Basis known = sources.get(source);
+        if (known == null) {
+            boolean none = source.isBlank() || source.equals(UNVERIFIED);
+            known = none ? UNVERIFIED_BASIS : new Diagnosis.Basis(source.strip(), true);
+            sources.put(source, known);
+        }
+        return known;
     }
 
     private void readPattern(Rule plain, char[] text, int from, int to) {
@@ -398,7 +418,7 @@ final class RuleReader {
     /** The rows of a table that Mailmend brings, without its header. */
     static List<String[]> rows(String name, int columns) {
         List<String[]> rows = new ArrayList<>(128);
-        String content = resource(name);
+        String content = new String(resource(name));
         int from = content.indexOf('\n') + 1;
         while (from > 0 && from < content.length()) {
             int to = content.indexOf('\n', from);
@@ -415,12 +435,30 @@ final class RuleReader {
         return rows;
     }
 
-    private static String resource(String table) {
+    private static char[] resource(String table) {
         try (InputStream in = RuleReader.class.getResourceAsStream(table + ".tsv")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return decode(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("The table " + table + " cannot be read.", e);
         }
+    }
+
+    /** UTF-8 of characters up to three bytes, in one pass: a string would be copied three times on the way here. */
+    private static char[] decode(byte[] bytes) {
+        char[] text = new char[bytes.length];
+        int length = 0;
+        int i = 0;
+        while (i < bytes.length) {
+            int b = bytes[i++];
+            if (b >= 0) {
+                text[length++] = (char) b;
+            } else if ((b & 0xe0) == 0xc0) {
+                text[length++] = (char) ((b & 0x1f) << 6 | bytes[i++] & 0x3f);
+            } else {
+                text[length++] = (char) ((b & 0x0f) << 12 | (bytes[i++] & 0x3f) << 6 | bytes[i++] & 0x3f);
+            }
+        }
+        return Arrays.copyOf(text, length);
     }
 
     private static String[] cells(String text, int from, int to) {

@@ -105,7 +105,6 @@ final class Messages extends NLS {
     public static String Protocol_imap;
     public static String Protocol_pop3;
     public static String Protocol_smtp;
-    public static String Result_again;
     public static String Result_alternative;
     public static String Result_alternatives;
     public static String Result_copy;

@@ -38,8 +38,6 @@ final class ResultPane extends Composite {
         void copyReport();
 
         void saveReport();
-
-        void again();
     }
 
     private static final int PROGRESS = 1000;
@@ -85,7 +83,6 @@ final class ResultPane extends Composite {
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(160, SWT.DEFAULT).applyTo(buttons);
         copy = button(buttons, "copy", Messages.Result_copy, actions::copyReport);
         save = button(buttons, "save", Messages.Result_save, actions::saveReport);
-        button(buttons, "again", Messages.Result_again, actions::again);
 
         show(empty);
         Theme.onChange(this, () -> {
@@ -162,7 +159,7 @@ final class ResultPane extends Composite {
         }
         CauseText text = text(result.cause());
         prose.title(text.summary());
-        prose.gap().coloured(line(result, state), state.color());
+        prose.gap().coloured(line(result, state), state.color()).aside(result.cause().name());
         if (!text.meaning().isBlank() && !text.meaning().equals(text.summary())) {
             prose.gap().paragraph(text.meaning());
         }
@@ -188,10 +185,10 @@ final class ResultPane extends Composite {
         prose.show();
     }
 
-    /** State, stage, id of the cause and time in one line. */
+    /** State, stage and time in one line. */
     private static String line(CheckResult result, State state) {
         String stage = result.stage() == null || state == State.OK ? "" : Words.REPORT.stage(result.stage()) + " · ";
-        return state.text() + " · " + stage + result.cause().name() + " · " + Words.time(result.elapsed());
+        return state.text() + " · " + stage + Words.time(result.elapsed());
     }
 
     private static void people(Prose prose, Cause cause) {

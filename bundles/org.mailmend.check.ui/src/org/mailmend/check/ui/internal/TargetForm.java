@@ -46,8 +46,9 @@ import org.mailmend.workbench.Widgets;
 
 /** Which server to check and how. What is wrong with a field is said below it. */
 final class TargetForm extends ScrolledComposite {
-    /** Of a field without its borders and arrow. */
-    private static final int FIELD_WIDTH = 148;
+    private static final int MARGIN = 12;
+    /** The least width of a field; each takes all that is there. */
+    private static final int FIELD_WIDTH = 80;
 
     private final CredentialStore credentials;
     private final Composite area;
@@ -106,7 +107,7 @@ final class TargetForm extends ScrolledComposite {
         setExpandHorizontal(true);
         setExpandVertical(true);
         area = new Composite(this, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(2).margins(12, 12).spacing(12, 8).applyTo(area);
+        GridLayoutFactory.fillDefaults().numColumns(2).margins(MARGIN, MARGIN).spacing(MARGIN, 8).applyTo(area);
         setContent(area);
 
         Composite kind = new Composite(area, SWT.NONE);
@@ -507,6 +508,23 @@ final class TargetForm extends ScrolledComposite {
     private static void show(Control control, boolean visible) {
         control.setVisible(visible);
         ((GridData) control.getLayoutData()).exclude = !visible;
+    }
+
+    /**
+     * The width at which no label and no usual choice is cut, whatever is shown at the moment: a form that changed its width with what it shows
+     * would move all beside it.
+     */
+    int preferredWidth() {
+        int labels = 0;
+        int fields = secretUse.combo().computeSize(SWT.DEFAULT, SWT.DEFAULT).x;
+        for (Control control : area.getChildren()) {
+            boolean label = control instanceof Label && ((GridData) control.getLayoutData()).horizontalSpan == 1;
+            if (label) {
+                labels = Math.max(labels, control.computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
+            }
+        }
+        int scrollBar = getScrollbarsMode() == SWT.SCROLLBAR_OVERLAY ? 0 : getVerticalBar().getSize().x;
+        return MARGIN + labels + MARGIN + fields + MARGIN + scrollBar;
     }
 
     private void fit() {

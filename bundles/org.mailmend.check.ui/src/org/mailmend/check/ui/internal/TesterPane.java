@@ -66,7 +66,7 @@ public final class TesterPane extends Composite {
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(left);
         GridDataFactory.fillDefaults().grab(false, true).applyTo(left);
         form = new TargetForm(left, credentials);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(form);
+        GridDataFactory.fillDefaults().grab(true, true).hint(form.preferredWidth(), SWT.DEFAULT).applyTo(form);
         GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 1).applyTo(line(left));
         Composite buttons = new Composite(left, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).margins(12, 12).spacing(8, 0).equalWidth(true).applyTo(buttons);
@@ -97,11 +97,6 @@ public final class TesterPane extends Composite {
             @Override
             public void saveReport() {
                 TesterPane.this.saveReport();
-            }
-
-            @Override
-            public void again() {
-                start();
             }
         });
         pages = Widgets.id(new CTabFolder(right, SWT.NONE), "pages");

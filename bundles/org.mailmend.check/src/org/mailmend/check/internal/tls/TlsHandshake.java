@@ -330,13 +330,13 @@ public final class TlsHandshake {
     /** Why a handshake failed although both sides speak the same version, or the server's versions are not known. */
     private Outcome explainCommon(Attempt attempt, List<Version> server, Answer best) {
         int alert = attempt.tap.alert();
-        boolean hello = best != null && best.kind() == Kind.HELLO;
-        if (hello && !profile.serverName() && serverName(true) != null) {
+        Answer hello = best != null && best.kind() == Kind.HELLO ? best : null;
+        if (hello != null && !profile.serverName() && serverName(true) != null) {
             return failed(attempt, CauseId.TLS_CLOSED, Detail.of("tls.needs-name", profile.name()), server);
         }
         if (alert == Tls.HANDSHAKE_FAILURE || alert == Tls.INSUFFICIENT_SECURITY) {
-            return failed(attempt, CauseId.TLS_NO_COMMON_CIPHER, hello
-                    ? Detail.of("tls.no-common-cipher", Tls.cipherName(best.cipher()), best.version())
+            return failed(attempt, CauseId.TLS_NO_COMMON_CIPHER, hello != null
+                    ? Detail.of("tls.no-common-cipher", Tls.cipherName(hello.cipher()), hello.version())
                     : Detail.of("tls.no-common-cipher-known"), server);
         }
         if (alert >= 0) {
@@ -347,11 +347,11 @@ public final class TlsHandshake {
                     Detail.of(attempt.tap.ended() ? "tls.closed" : "tls.reset"), server);
         }
         String reason = CertificateCheck.text(String.valueOf(attempt.failure.getMessage()));
-        if (hello && (!attempt.suites.contains(Tls.cipherName(best.cipher())) || reason.contains("algorithm constraints"))) {
+        if (hello != null && (!attempt.suites.contains(Tls.cipherName(hello.cipher())) || reason.contains("algorithm constraints"))) {
             return failed(attempt, CauseId.TLS_NO_COMMON_CIPHER,
-                    Detail.of("tls.no-common-cipher", Tls.cipherName(best.cipher()), best.version()), server);
+                    Detail.of("tls.no-common-cipher", Tls.cipherName(hello.cipher()), hello.version()), server);
         }
-        return hello ? failed(attempt, CauseId.TLS_CLOSED, Detail.of("tls.given-up", reason), server)
+        return hello != null ? failed(attempt, CauseId.TLS_CLOSED, Detail.of("tls.given-up", reason), server)
                 : failed(attempt, CauseId.TLS_NOT_TLS, Detail.of("tls.malformed", reason), server);
     }
 

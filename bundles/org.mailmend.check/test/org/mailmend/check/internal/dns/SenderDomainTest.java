@@ -20,6 +20,7 @@ import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.Protocol;
 
 /** What a check and its callers ask about the sender's domain. */
+@SuppressWarnings("resource") // with() hands back the server that the try closes
 class SenderDomainTest {
     private static final String REFUSAL = "550-5.7.26 Your email has been blocked because the sender is unauthenticated.";
 

@@ -71,9 +71,10 @@ final class Documents {
     }
 
     private static Document article(Article article) {
-        Document document = document(SearchHit.Kind.ARTICLE, article.id(), article.language(), article.title(),
-                Stream.concat(article.tags().stream(), Stream.of(article.id().replace('-', ' ')))
-                        .collect(Collectors.joining("; ")),
+        String cause = article.id().replaceFirst("^cause-", "").replace('-', '_');
+        String tags = Stream.concat(article.tags().stream(), Stream.of(article.id().replace('-', ' '), cause))
+                .collect(Collectors.joining("; "));
+        Document document = document(SearchHit.Kind.ARTICLE, article.id(), article.language(), article.title(), tags,
                 ArticleText.plain(article));
         List<String> providers = article.applies().stream().filter(PROVIDERS::contains).toList();
         List<String> clients = article.applies().stream().filter(word -> !PROVIDERS.contains(word)).toList();

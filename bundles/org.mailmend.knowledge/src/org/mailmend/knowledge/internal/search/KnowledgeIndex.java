@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 import org.apache.lucene.document.Document;
@@ -40,6 +42,13 @@ import org.mailmend.knowledge.internal.data.Library;
 public final class KnowledgeIndex implements Closeable {
     private static final String PREFIX = "knowledge-";
     private static final int NEAR_TERMS = 5;
+    /** Held so that its level stays: it advises users to start Java with an option that an index of a megabyte does not need. */
+    private static final Logger VECTOR_ADVICE = Logger
+            .getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+    static {
+        VECTOR_ADVICE.setLevel(Level.SEVERE);
+    }
 
     private final Library library;
     private final Directory directory;

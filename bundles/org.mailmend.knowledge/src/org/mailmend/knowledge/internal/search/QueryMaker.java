@@ -126,7 +126,7 @@ final class QueryMaker {
             String kind = Fold.isJapanese(other) ? Analysis.JA : Analysis.EN;
             add(kind, cached(kind, other), true, OTHER_NAME, ways);
         }
-        if (piece.opened() && !piece.quoted()) {
+        if ((piece.opened() || errors) && !piece.quoted()) {
             beginnings(text, ways);
         }
         if (errors && !piece.quoted()) {

@@ -106,6 +106,6 @@ final class Synonyms {
     }
 
     private static boolean latin(char c) {
-        return c < 0x250 && Character.isLetterOrDigit(c);
+        return c < 0x250 && (Character.isLetterOrDigit(c) || c == '_');
     }
 }
