@@ -32,7 +32,8 @@ final class KnownErrors {
                 String client = client(cells[1]);
                 if (client != null && !cells[2].isEmpty()) {
                     Diagnosis.Basis basis = sources.getOrDefault(cells[4], new Diagnosis.Basis("", false));
-                    List<String> texts = Arrays.stream(cells[2].split("\\|\\|")).map(text -> text.split(";", 2)[0].strip()).toList();
+                    List<String> texts = Arrays.stream(cells[2].split("\\|\\|")).map(text -> text.split(";", 2)[0].strip())
+                            .toList();
                     List<CauseId> causes = Arrays.stream(cells[0].split("\\|")).map(CauseId::valueOf).toList();
                     byClient.computeIfAbsent(client, key -> new ArrayList<>())
                             .add(new KnownError(client, texts, causes, basis.source(), basis.verified()));

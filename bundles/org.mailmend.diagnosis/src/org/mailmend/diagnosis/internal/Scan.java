@@ -288,7 +288,8 @@ final class Scan {
                 score -= 3;
             }
             if (score > rule.rank()) {
-                offer(rule.conditions().isWrapper() ? bestWrapper : best, rule, score, words.start[hitFrom[i]], words.end[hitTo[i] - 1]);
+                offer(rule.conditions().isWrapper() ? bestWrapper : best, rule, score, words.start[hitFrom[i]],
+                        words.end[hitTo[i] - 1]);
             }
         }
         hits = 0;

@@ -347,7 +347,8 @@ public final class TlsHandshake {
                     Detail.of(attempt.tap.ended() ? "tls.closed" : "tls.reset"), server);
         }
         String reason = CertificateCheck.text(String.valueOf(attempt.failure.getMessage()));
-        if (hello != null && (!attempt.suites.contains(Tls.cipherName(hello.cipher())) || reason.contains("algorithm constraints"))) {
+        if (hello != null
+                && (!attempt.suites.contains(Tls.cipherName(hello.cipher())) || reason.contains("algorithm constraints"))) {
             return failed(attempt, CauseId.TLS_NO_COMMON_CIPHER,
                     Detail.of("tls.no-common-cipher", Tls.cipherName(hello.cipher()), hello.version()), server);
         }
