@@ -25,6 +25,12 @@ public record Diagnosis(CauseId cause, double confidence, List<Alternative> alte
         Objects.requireNonNull(symptom);
     }
 
+    /** A diagnosis of which nobody asks what it rests on. */
+    public Diagnosis(CauseId cause, double confidence, List<Alternative> alternatives, String evidence, Symptom symptom,
+            String question) {
+        this(cause, confidence, alternatives, evidence, symptom, question, null);
+    }
+
     /**
      * Another cause that fits.
      *
