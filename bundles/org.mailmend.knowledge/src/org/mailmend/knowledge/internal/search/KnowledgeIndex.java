@@ -2,9 +2,7 @@ package org.mailmend.knowledge.internal.search;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -104,10 +102,11 @@ public final class KnowledgeIndex implements Closeable {
     private static void move(Path fresh, Path place) throws IOException {
         try {
             Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) {
             remove(fresh);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, place);
+            if (!Files.isDirectory(place)) {
+                throw e;
+            }
         }
     }
 

@@ -154,7 +154,7 @@ final class QueryMaker {
             return new TermQuery(new Term(field, terms.getFirst()));
         }
         if (together) {
-            return new PhraseQuery(1, field, terms.toArray(String[]::new));
+            return new PhraseQuery(field, terms.toArray(String[]::new));
         }
         BooleanQuery.Builder some = new BooleanQuery.Builder();
         terms.forEach(term -> some.add(new TermQuery(new Term(field, term)), Occur.SHOULD));
