@@ -63,7 +63,7 @@ final class DialoguePage extends Composite {
                 boolean atEnd = field.getLineIndex(field.getClientArea().height) >= field.getLineCount() - 1;
                 fresh.forEach(this::append);
                 count += fresh.size();
-                if (atEnd && !run.isOver()) {
+                if (atEnd && count > fresh.size()) {
                     field.setTopIndex(field.getLineCount() - 1);
                 }
             }

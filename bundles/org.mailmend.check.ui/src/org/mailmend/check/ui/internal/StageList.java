@@ -72,9 +72,11 @@ final class StageList extends ScrolledComposite {
             fit();
         }
         for (StageRow row : rows) {
-            if (row.row.state() == State.RUNNING) {
+            boolean telling = row.row.state() == State.RUNNING || row.row.state() == State.FAULT;
+            if (telling && row.row.state() != row.brought) {
                 showControl(row);
             }
+            row.brought = row.row.state();
         }
     }
 
@@ -97,8 +99,12 @@ final class StageList extends ScrolledComposite {
         private static final int ICON = 16;
         private static final int GAP = 8;
         private static final int BAR = 2;
+        /** Room for a scroll bar that lies over the list. */
+        private static final int SCROLL_BAR = 4;
 
         private Row row;
+        /** The state in which it was last brought into view, so that the user can scroll away from it. */
+        private State brought;
         private Duration deadline = Duration.ofSeconds(1);
 
         StageRow(Composite parent, int index) {
@@ -186,7 +192,7 @@ final class StageList extends ScrolledComposite {
             gc.fillRectangle(area);
             int line = Math.max(ICON, gc.getFontMetrics().getHeight());
             int left = MARGIN + ICON + GAP;
-            int right = area.width - MARGIN;
+            int right = area.width - MARGIN - SCROLL_BAR;
             Image icon = Icons.of(row.state());
             gc.drawImage(icon, MARGIN, MARGIN + (line - ICON) / 2);
             boolean reached = row.state() != State.WAITING && row.state() != State.SKIPPED;
