@@ -1,6 +1,7 @@
 package org.mailmend.diagnosis.internal;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.mailmend.diagnosis.Protocol;
 import org.mailmend.diagnosis.RuleError;
 import org.mailmend.diagnosis.RuleFile;
 import org.mailmend.diagnosis.RuleStatistics;
+import org.mailmend.diagnosis.SecretKind;
 import org.mailmend.diagnosis.Stage;
 import org.mailmend.diagnosis.Symptom;
 
@@ -21,6 +23,10 @@ import org.mailmend.diagnosis.Symptom;
 public final class Judge {
     /** A finding below it is only an alternative. */
     private static final double ENOUGH = 0.9;
+    private static final Set<CauseId> TOKEN_REASONS = EnumSet.of(CauseId.OAUTH_TOKEN_INVALID, CauseId.OAUTH_TOKEN_EXPIRED,
+            CauseId.OAUTH_SCOPE_MISSING, CauseId.OAUTH_WRONG_ACCOUNT);
+    /** A reason for the refusal of a token that is as clear as the challenge of RFC 7628. */
+    private static final double READABLE = 3;
     private static final int LONGEST_EVIDENCE = 200;
     private static final int MOST_ALTERNATIVES = 4;
     private static final int LONGEST_TEXT = 2_000_000;
@@ -72,7 +78,7 @@ public final class Judge {
         if (findings.isEmpty() || findings.get(0).certainty() < ENOUGH || findings.get(0).cause() == CauseId.UNKNOWN) {
             return undecided(symptom, text, scan, findings);
         }
-        Scan.Finding first = findings.get(0);
+        Scan.Finding first = reasonBehind(findings, symptom);
         List<Alternative> alternatives = new ArrayList<>();
         double confidence = confidence(first.certainty());
         double second = findings.size() > 1 ? findings.get(1).certainty() : 0;
@@ -86,8 +92,7 @@ public final class Judge {
             add(alternatives, causes[0], causes[i], confidence * share);
             share *= 0.8;
         }
-        for (int i = 1; i < findings.size(); i++) {
-            Scan.Finding other = findings.get(i);
+        for (Scan.Finding other : findings) {
             if (other.certainty() >= ENOUGH && other.certainty() > first.certainty() * 0.25 && other.cause() != first.cause()) {
                 add(alternatives, causes[0], Refinement.of(other, symptom)[0],
                         confidence * 0.8 * Math.min(1, other.certainty() / first.certainty()));
@@ -98,11 +103,28 @@ public final class Judge {
             alternatives.subList(MOST_ALTERNATIVES, alternatives.size()).clear();
         }
         String question = first.rule().question();
+        if (question == null && List.of(causes).contains(CauseId.AUTH_ACCOUNT_PASSWORD_RETIRED)
+                && symptom.secret() == SecretKind.UNKNOWN) {
+            question = "secret-kind";
+        }
         if (question == null && scan.hint() != null && first.certainty() < 2) {
             question = scan.hint().rule().question();
         }
         return new Diagnosis(causes[0], round(confidence), alternatives, evidence(text, first),
                 described(symptom, first, causes[0]), question, first.rule().row().basis());
+    }
+
+    /** The best finding; where that is a refused token and the server said why, its reason. */
+    private static Scan.Finding reasonBehind(List<Scan.Finding> findings, Symptom symptom) {
+        Scan.Finding first = findings.get(0);
+        if (Refinement.of(first, symptom)[0] == CauseId.OAUTH_TOKEN_REJECTED) {
+            for (Scan.Finding other : findings) {
+                if (TOKEN_REASONS.contains(other.cause()) && other.certainty() >= READABLE) {
+                    return other;
+                }
+            }
+        }
+        return first;
     }
 
     /** The beginning and the end of a text that is too long to be read as a whole. */

@@ -89,7 +89,7 @@ final class Scan {
     private Protocol segmentMark;
 
     // Of the whole text.
-    private final int[] providerVotes;
+    private int providerEnd;
     private final int[] protocolVotes = new int[PROTOCOLS.length];
     private int lastProvider = -1;
     private int lastWeakProvider = -1;
@@ -102,7 +102,6 @@ final class Scan {
         this.book = book;
         this.symptom = symptom;
         this.words = Words.read(text, book.vocabulary);
-        this.providerVotes = new int[book.markNames.size()];
         this.client = symptom.client();
         this.progress = book.takeProgress();
         run();
@@ -147,7 +146,7 @@ final class Scan {
     private void found(int group, int from, int to, float weight) {
         int shown = book.markOfGroup[group];
         if (shown != 0) {
-            foundMark(shown, from);
+            foundMark(shown, from, to);
             return;
         }
         if (words.domain[from]) {
@@ -185,7 +184,7 @@ final class Scan {
         }
     }
 
-    private void foundMark(int shown, int at) {
+    private void foundMark(int shown, int at, int to) {
         int index = shown & 0xffff;
         switch (shown & ~0xffff) {
             case RuleBook.PROVIDER:
@@ -194,7 +193,11 @@ final class Scan {
                     segmentWeakProvider = index;
                     break;
                 }
-                providerVotes[index]++;
+                if (to <= providerEnd) {
+                    // Part of a longer name, which says more.
+                    break;
+                }
+                providerEnd = to;
                 lastProvider = moreSpecific(index, lastProvider);
                 segmentProvider = moreSpecific(index, segmentProvider);
                 break;
@@ -351,7 +354,7 @@ final class Scan {
         seenCodes[distinctCodes++] = key;
         int at = index < 0 || words.count == 0 ? 0 : words.start[Math.min(words.codeAt[index], words.count - 1)];
         for (Rule rule : book.fallbacks) {
-            double fit = rule.fit(circumstances, book.providers);
+            double fit = rule.fit(circumstances, book.providers) + plausibility(rule.causes()[0]);
             if (fit > 0) {
                 offer(bestFallback, rule, fit, at, at);
             }

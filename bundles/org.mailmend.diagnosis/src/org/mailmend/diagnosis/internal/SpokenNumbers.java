@@ -230,6 +230,9 @@ final class SpokenNumbers {
             if (value != null) {
                 best = value;
                 tokenEnd = i;
+                while (tokenEnd < text.length() && Fold.of(text.charAt(tokenEnd)) == Fold.SKIP) {
+                    tokenEnd++;
+                }
             }
         }
         return best;
