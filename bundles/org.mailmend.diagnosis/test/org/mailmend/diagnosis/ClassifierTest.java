@@ -21,12 +21,12 @@ class ClassifierTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "gmail, PASSWORD, PLAIN, AUTH_ACCOUNT_PASSWORD_RETIRED", "gmail, APP_PASSWORD, PLAIN, AUTH_APP_PASSWORD_REJECTED",
+    @CsvSource({"gmail, PASSWORD, PLAIN, AUTH_ACCOUNT_PASSWORD_RETIRED", "gmail, APP_PASSWORD, PLAIN, AUTH_APP_PASSWORD_REJECTED",
             "gmail, UNKNOWN, LOGIN, AUTH_BAD_CREDENTIALS", "gmail, TOKEN, XOAUTH2, OAUTH_TOKEN_REJECTED",
             "gmail, TOKEN, OAUTHBEARER, OAUTH_TOKEN_REJECTED", "gmail, TOKEN,, OAUTH_TOKEN_REJECTED",
             "gmail, UNKNOWN, XOAUTH2, OAUTH_TOKEN_REJECTED", ", PASSWORD, PLAIN, AUTH_ACCOUNT_PASSWORD_RETIRED",
             "example, PASSWORD, PLAIN, AUTH_BAD_CREDENTIALS", "example, APP_PASSWORD, PLAIN, AUTH_BAD_CREDENTIALS",
-            "icloud, APP_PASSWORD, PLAIN, AUTH_APP_PASSWORD_REJECTED", "yahoo, PASSWORD, PLAIN, AUTH_BAD_CREDENTIALS" })
+            "icloud, APP_PASSWORD, PLAIN, AUTH_APP_PASSWORD_REJECTED", "yahoo, PASSWORD, PLAIN, AUTH_BAD_CREDENTIALS"})
     void theKindOfSecretDecides(String provider, SecretKind secret, String mechanism, CauseId expected) {
         String text = provider == null || provider.equals("gmail") ? REFUSED : "Authentication failed";
         assertEquals(expected,
@@ -69,30 +69,31 @@ class ClassifierTest {
             "IMAP | AUTH |  | EXPIRED | No | AUTH_BAD_CREDENTIALS",
             "IMAP | AUTH |  | CONTACTADMIN | No | ACCOUNT_LOCKED",
             "POP3 | AUTH |  | AUTH | No | AUTH_BAD_CREDENTIALS", "POP3 | AUTH |  | SYS/TEMP | No | AUTH_TEMPORARY",
-            "POP3 | AUTH |  | IN-USE | No | CONNECTION_LIMIT", "POP3 | AUTH |  | LOGIN-DELAY | No | RATE_LIMIT" })
+            "POP3 | AUTH |  | IN-USE | No | CONNECTION_LIMIT", "POP3 | AUTH |  | LOGIN-DELAY | No | RATE_LIMIT"})
     void stageAndCodesDecideWhereWordsDoNot(Protocol protocol, Stage stage, Integer code, String enhanced, String text,
             CauseId expected) {
         assertEquals(expected, classify(protocol, stage, code, enhanced, text, null, null, SecretKind.UNKNOWN).cause());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "gmail-relay | 550 | 5.7.1 | Relay denied for you | RELAY_IP_NOT_REGISTERED",
+    @CsvSource(delimiter = '|', value = {"gmail-relay | 550 | 5.7.1 | Relay denied for you | RELAY_IP_NOT_REGISTERED",
             "gmail-relay | 550 | 5.7.0 | Mail relay denied [192.0.2.1]. | RELAY_IP_NOT_REGISTERED",
             "example | 550 | 5.7.1 | Relay denied for you | RELAY_DENIED",
             "docomo | 550 |  | Unknown user a@docomo.ne.jp | RCPT_UNKNOWN",
-            "microsoft365 | 550 | 5.4.1 | Recipient address rejected: Access denied. | RCPT_UNKNOWN" })
+            "microsoft365 | 550 | 5.4.1 | Recipient address rejected: Access denied. | RCPT_UNKNOWN"})
     void theProviderDecides(String provider, int code, String enhanced, String text, CauseId expected) {
-        assertEquals(expected, classify(Protocol.SMTP, Stage.RCPT, code, enhanced, text, null, provider, SecretKind.NONE).cause());
+        assertEquals(expected,
+                classify(Protocol.SMTP, Stage.RCPT, code, enhanced, text, null, provider, SecretKind.NONE).cause());
     }
 
     /** The same enhanced status code, and the words tell it apart. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "Authentication unsuccessful, basic authentication is disabled. | MS_BASIC_DISABLED",
+    @CsvSource(delimiter = '|', value = {"Authentication unsuccessful, basic authentication is disabled. | MS_BASIC_DISABLED",
             "Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox. | MS_SMTPAUTH_DISABLED",
             "Authentication unsuccessful, user is locked by your organization's security defaults policy. | MS_SECURITY_DEFAULTS",
             "Authentication unsuccessful, the request did not meet the criteria to be authenticated successfully. | MS_CONDITIONAL_ACCESS",
             "Authentication unsuccessful, the user credentials were incorrect. | AUTH_BAD_CREDENTIALS",
-            "Authentication unsuccessful, account is locked. | ACCOUNT_LOCKED" })
+            "Authentication unsuccessful, account is locked. | ACCOUNT_LOCKED"})
     void theEnhancedCodeNeverDecidesAlone(String text, CauseId expected) {
         assertEquals(expected,
                 classify(Protocol.SMTP, Stage.AUTH, 535, "5.7.139", text, "LOGIN", "microsoft365", SecretKind.PASSWORD).cause());
@@ -110,24 +111,27 @@ class ClassifierTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "{\"status\":\"400\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\"} | OAUTH_TOKEN_INVALID",
+    @CsvSource(delimiter = '|', value = {
+            "{\"status\":\"400\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\"} | OAUTH_TOKEN_INVALID",
             "{\"status\":\"401\",\"schemes\":\"bearer mac\",\"scope\":\"https://mail.google.com/\"} | OAUTH_TOKEN_EXPIRED",
             "{\"status\":\"403\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\"} | OAUTH_SCOPE_MISSING",
             "{\"status\":\"invalid_token\",\"scope\":\"mail\"} | OAUTH_TOKEN_INVALID",
-            "eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIG1hYyIsInNjb3BlIjoiaHR0cHM6Ly9tYWlsLmdvb2dsZS5jb20vIn0= | OAUTH_TOKEN_EXPIRED" })
+            "eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIG1hYyIsInNjb3BlIjoiaHR0cHM6Ly9tYWlsLmdvb2dsZS5jb20vIn0= | OAUTH_TOKEN_EXPIRED"})
     void theChallengeAfterATokenIsRead(String challenge, CauseId expected) {
         assertEquals(expected, classify(Protocol.SMTP, Stage.AUTH, 535, "5.7.8", challenge + "\n535 5.7.8 " + REFUSED, "XOAUTH2",
                 "gmail", SecretKind.TOKEN).cause());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "smtp.gmail.com ESMTP a1sm - gsmtp | gmail", "smtp-relay.gmail.com ESMTP x | gmail-relay",
+    @CsvSource(delimiter = '|', value = {"smtp.gmail.com ESMTP a1sm - gsmtp | gmail",
+            "smtp-relay.gmail.com ESMTP x | gmail-relay",
             "mx.google.com ESMTP x - gsmtp | gmail-mx", "Gimap ready for requests from 192.0.2.1 | gmail",
             "TY2PR01CA0001.outlook.office365.com Microsoft ESMTP MAIL Service ready | microsoft365",
             "BN1NAM02FT006.mail.protection.outlook.com Microsoft ESMTP | microsoft365", "smtp-mail.outlook.com | outlook.com",
             "smtp.mail.yahoo.co.jp | yahoo-japan", "smtp.mail.yahoo.com | yahoo", "p00-smtp.mail.me.com | icloud",
             "smtp.nifty.com | nifty", "mail.biglobe.ne.jp | biglobe", "smtp.ocn.ne.jp | ocn", "www1234.sakura.ne.jp | sakura",
-            "sv1234.xserver.jp | xserver", "mfsmax.docomo.ne.jp | docomo", "lsean.ezweb.ne.jp | au", "smtp.softbank.jp | softbank" })
+            "sv1234.xserver.jp | xserver", "mfsmax.docomo.ne.jp | docomo", "lsean.ezweb.ne.jp | au",
+            "smtp.softbank.jp | softbank"})
     void greetingsAndHostNamesShowTheProvider(String text, String provider) {
         assertEquals(Optional.of(provider), Classifier.get().provider(text));
     }

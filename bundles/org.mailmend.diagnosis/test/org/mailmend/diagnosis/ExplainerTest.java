@@ -35,7 +35,8 @@ class ExplainerTest {
     @Test
     void imapAndPop3AreRecognised() {
         assertEquals(Protocol.IMAP,
-                Explainer.get().explain("a1 NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)", Hints.NONE).symptom().protocol());
+                Explainer.get().explain("a1 NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)", Hints.NONE).symptom()
+                        .protocol());
         assertEquals(Protocol.POP3, Explainer.get().explain("-ERR [AUTH] Wrong password", Hints.NONE).symptom().protocol());
         assertEquals(Protocol.SMTP, Explainer.get().explain("535 5.7.8 Wrong password", Hints.NONE).symptom().protocol());
         assertNull(Explainer.get().explain("Error 400: redirect_uri_mismatch", Hints.NONE).symptom().protocol());

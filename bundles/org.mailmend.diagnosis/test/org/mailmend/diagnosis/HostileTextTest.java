@@ -23,9 +23,11 @@ class HostileTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "a", "(", "[<{", "1", "5.7.", "550 ", "550-5.1.1 ", "user unknown ", "timed out ", "a.", "@", "a@",
-            "の", "\n", "535-5.7.8 x\n", "eyJ", "%20", "\\n", "five ", "五", "<br", "<", "://", "- ", "NO [", "user mailbox account ",
-            "authentication ", "#8", "\u0301", "\ufeff", "2026-11-24 ", "-ERR\n", "a@b.c ", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA " })
+    @ValueSource(strings = {"a", "(", "[<{", "1", "5.7.", "550 ", "550-5.1.1 ", "user unknown ", "timed out ", "a.", "@", "a@",
+            "の", "\n", "535-5.7.8 x\n", "eyJ", "%20", "\\n", "five ", "五", "<br", "<", "://", "- ", "NO [",
+            "user mailbox account ",
+            "authentication ", "#8", "\u0301", "\ufeff", "2026-11-24 ", "-ERR\n", "a@b.c ",
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA "})
     void timeGrowsInProportion(String piece) {
         long small = bestOf(piece.repeat(EIGHTH / piece.length()));
         long large = bestOf(piece.repeat(MEGABYTE / piece.length()));

@@ -31,7 +31,8 @@ class RuleTablesTest {
 
     @Test
     void everySourceIsKnownAndUsed() {
-        Set<String> known = RuleReader.rows("sources", 3).stream().map(cells -> cells[0]).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = RuleReader.rows("sources", 3).stream().map(cells -> cells[0])
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> used = new TreeSet<>();
         for (String table : RuleReader.TABLES) {
             for (String[] cells : RuleReader.rows(table, 6)) {
