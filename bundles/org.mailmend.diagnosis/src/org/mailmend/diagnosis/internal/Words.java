@@ -124,6 +124,8 @@ final class Words {
                 i++;
             } else if (c < 128 && !Fold.isWord(c)) {
                 i = readPunctuation(i, c);
+            } else if (startsBytes(i, c)) {
+                i += 2;
             } else {
                 int after = Fold.isDigit(c) ? readCode(i) : i;
                 if (after == i) {
@@ -132,6 +134,11 @@ final class Words {
                 i = after > i ? after : readWord(i);
             }
         }
+    }
+
+    /** Python writes bytes as {@code b'5.7.8 ...'}. */
+    private boolean startsBytes(int i, char c) {
+        return c == 'b' && i + 1 < length && (text[i + 1] == '\'' || text[i + 1] == '"') && !Fold.isWord(at(i - 1));
     }
 
     private int newLine(int i) {
