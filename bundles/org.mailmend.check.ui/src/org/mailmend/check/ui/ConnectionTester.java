@@ -4,6 +4,7 @@ import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IViewReference;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
+import org.mailmend.check.Target;
 import org.mailmend.check.ui.internal.TesterView;
 
 /** Opens the Connection Tester. */
@@ -41,6 +42,23 @@ public final class ConnectionTester {
         boolean first = page.findViewReference(VIEW) == null;
         return page.showView(VIEW, first ? null : Long.toString(System.nanoTime(), Character.MAX_RADIX),
                 IWorkbenchPage.VIEW_ACTIVATE);
+    }
+
+    /**
+     * Brings a tester to the front with this server in its form: the one used last, or one more where that is at work. Nothing is started.
+     *
+     * @param target  the server
+     * @param profile id of the client or device to act as; null for the usual one
+     */
+    public static IViewPart show(IWorkbenchPage page, Target target, String profile) throws PartInitException {
+        IViewPart view = show(page);
+        if (view instanceof TesterView tester && tester.pane().isRunning()) {
+            view = open(page);
+        }
+        if (view instanceof TesterView tester) {
+            tester.pane().fill(target, profile);
+        }
+        return view;
     }
 
     /** Whether this is a tester. */

@@ -25,6 +25,7 @@ import org.mailmend.check.CheckResult.TlsInfo;
 import org.mailmend.diagnosis.Catalogue;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.Prose;
 import org.mailmend.workbench.Theme;
 import org.mailmend.workbench.Widgets;
 

@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.mailmend.check.TranscriptLine;
 import org.mailmend.check.report.Columns;
 import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.Prose;
 import org.mailmend.workbench.Theme;
 import org.mailmend.workbench.Widgets;
 

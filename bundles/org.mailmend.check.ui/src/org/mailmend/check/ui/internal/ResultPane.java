@@ -24,6 +24,7 @@ import org.mailmend.diagnosis.CauseText;
 import org.mailmend.diagnosis.NextStep;
 import org.mailmend.diagnosis.Who;
 import org.mailmend.workbench.Icons;
+import org.mailmend.workbench.Prose;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.Theme;
 import org.mailmend.workbench.Widgets;

@@ -12,6 +12,7 @@ import org.mailmend.check.CheckResult.AddressResult;
 import org.mailmend.check.CheckResult.DomainInfo;
 import org.mailmend.check.CheckResult.OAuthError;
 import org.mailmend.diagnosis.Catalogue;
+import org.mailmend.workbench.Prose;
 import org.mailmend.workbench.Theme;
 import org.mailmend.workbench.Widgets;
 

@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.mailmend.check.CheckResult;
+import org.mailmend.check.Target;
 import org.mailmend.check.TestMessage;
 import org.mailmend.check.ui.TesterInput;
 import org.mailmend.lab.Scenarios;
@@ -225,12 +226,26 @@ public final class TesterPane extends Composite {
         }
     }
 
+    /**
+     * Puts a server into the form; all else is as in a new tester.
+     *
+     * @param profile id of the client or device to act as; null for the usual one
+     */
+    public void fill(Target target, String profile) {
+        TesterInput fresh = Saved.fresh();
+        form.input(new TesterInput(null, null, target.protocol(), target.host(), Integer.toString(target.port()),
+                target.security(),
+                fresh.secret(), fresh.user(), null, profile == null ? fresh.profile() : profile, "", "", false, fresh.deadline(),
+                false));
+    }
+
     /** What stands in the form. */
     TesterInput input() {
         return form.input();
     }
 
-    boolean isRunning() {
+    /** Whether a check is under way. */
+    public boolean isRunning() {
         return tester.isRunning();
     }
 

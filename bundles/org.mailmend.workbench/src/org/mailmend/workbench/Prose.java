@@ -1,4 +1,4 @@
-package org.mailmend.check.ui.internal;
+package org.mailmend.workbench;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,9 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.GlyphMetrics;
 import org.eclipse.swt.widgets.Composite;
-import org.mailmend.workbench.Palette;
-import org.mailmend.workbench.Widgets;
 
 /** Text for people to read, select and copy: headings, paragraphs and numbered steps in one field that screen readers read in one go. */
-final class Prose {
+public final class Prose {
     private static final int ITEM_INDENT = 24;
     private static final int FACT_INDENT = 168;
 
@@ -25,16 +23,26 @@ final class Prose {
     private final List<int[]> hanging = new ArrayList<>();
 
     /** Writes into a field that {@link #field} made; what stood there is replaced by {@link #show}. */
-    Prose(StyledText field) {
+    public Prose(StyledText field) {
         this.field = field;
     }
 
-    /** A field for prose that takes its colours from the theme. */
-    static StyledText field(Composite parent) {
-        StyledText field = new StyledText(parent, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL);
+    /** A field for prose that scrolls by itself. */
+    public static StyledText field(Composite parent) {
+        StyledText field = made(parent, SWT.V_SCROLL);
+        field.setAlwaysShowScrollBars(false);
+        return field;
+    }
+
+    /** A field for prose that is as high as its text; something around it scrolls. */
+    public static StyledText block(Composite parent) {
+        return made(parent, SWT.NONE);
+    }
+
+    private static StyledText made(Composite parent, int style) {
+        StyledText field = new StyledText(parent, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | style);
         field.setCaret(null);
         field.setLineSpacing(2);
-        field.setAlwaysShowScrollBars(false);
         field.setEditable(false);
         // Tab leaves the field, as the text cannot be edited.
         field.addTraverseListener(event -> {
@@ -46,35 +54,37 @@ final class Prose {
     }
 
     /** A heading of the first order. */
-    Prose title(String words) {
+    public Prose title(String words) {
         return line(words, Widgets.headingFont(), null);
     }
 
     /** A heading of the second order, with space above. */
-    Prose heading(String words) {
+    public Prose heading(String words) {
         return gap().line(words, Widgets.boldFont(), null);
     }
 
-    Prose paragraph(String words) {
+    /** A paragraph. */
+    public Prose paragraph(String words) {
         return line(words, null, null);
     }
 
     /** A paragraph of less weight. */
-    Prose aside(String words) {
+    public Prose aside(String words) {
         return line(words, null, Palette.current().dim());
     }
 
-    Prose coloured(String words, Color color) {
+    /** A paragraph in bold and in a colour, such as that of a state. */
+    public Prose coloured(String words, Color color) {
         return line(words, Widgets.boldFont(), color);
     }
 
     /** Protocol text. */
-    Prose protocol(String words) {
+    public Prose protocol(String words) {
         return line(words, Widgets.monospacedFont(), null);
     }
 
     /** A paragraph whose mark stands in the margin. */
-    Prose item(String mark, String words) {
+    public Prose item(String mark, String words) {
         int start = text.length();
         line(mark + "\t" + words, null, null);
         hanging.add(new int[] {start, ITEM_INDENT});
@@ -82,7 +92,7 @@ final class Prose {
     }
 
     /** A name and a value in two columns; the value can have several lines, separated by U+2028. */
-    Prose fact(String name, String value) {
+    public Prose fact(String name, String value) {
         String[] lines = value.split("\u2028", -1);
         for (int i = 0; i < lines.length; i++) {
             int start = text.length();
@@ -97,7 +107,7 @@ final class Prose {
     }
 
     /** A little space. */
-    Prose gap() {
+    public Prose gap() {
         if (!text.isEmpty()) {
             StyleRange low = new StyleRange(text.length(), 1, null, null);
             low.metrics = new GlyphMetrics(8, 0, 0);
@@ -118,7 +128,7 @@ final class Prose {
     }
 
     /** Shows what was written. */
-    void show() {
+    public void show() {
         if (!text.isEmpty()) {
             text.setLength(text.length() - 1);
         }
