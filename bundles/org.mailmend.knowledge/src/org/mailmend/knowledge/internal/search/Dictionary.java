@@ -15,6 +15,8 @@ import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 
+import org.mailmend.knowledge.analysis.Analysis;
+
 /** All words of the index: tells which words it does not have, and which look like them. */
 final class Dictionary {
     private final IndexReader reader;

@@ -24,6 +24,8 @@ import org.mailmend.knowledge.Article;
 import org.mailmend.knowledge.ArticleText;
 import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.SearchHit;
+import org.mailmend.knowledge.analysis.Analysis;
+import org.mailmend.knowledge.analysis.Fold;
 import org.mailmend.knowledge.internal.data.Library;
 
 /** Makes the documents of the index: one for each article, profile and cause in each language. */

@@ -21,6 +21,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 
 import org.mailmend.knowledge.SearchHit;
+import org.mailmend.knowledge.analysis.Analysis;
 
 /** Chooses the passage of a hit that shows why it was found. The places of the words stand in the index. */
 final class Excerpts {

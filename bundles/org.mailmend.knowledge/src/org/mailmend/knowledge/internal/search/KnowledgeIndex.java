@@ -10,8 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 import org.apache.lucene.document.Document;
@@ -34,20 +32,14 @@ import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.SearchHit;
 import org.mailmend.knowledge.SearchQuery;
 import org.mailmend.knowledge.SearchResult;
+import org.mailmend.knowledge.analysis.Analysis;
+import org.mailmend.knowledge.analysis.Fold;
 import org.mailmend.knowledge.internal.data.Library;
 
 /** The index of articles, profiles and causes. */
 public final class KnowledgeIndex implements Closeable {
     private static final String PREFIX = "knowledge-";
     private static final int NEAR_TERMS = 5;
-    /** Held so that its level stays: it advises users to start Java with an option that an index of a megabyte does not need. */
-    private static final Logger VECTOR_ADVICE = Logger
-            .getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
-
-    static {
-        VECTOR_ADVICE.setLevel(Level.SEVERE);
-    }
-
     private final Library library;
     private final Directory directory;
     private final DirectoryReader reader;

@@ -20,6 +20,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 import org.mailmend.knowledge.SearchHit;
+import org.mailmend.knowledge.analysis.Analysis;
+import org.mailmend.knowledge.analysis.Fold;
 
 /** Makes queries for Lucene out of what somebody typed. */
 final class QueryMaker {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.mailmend.knowledge.analysis.Fold;
+
 /** Cuts a query into pieces and knows what else each piece may be called. */
 final class Synonyms {
     /** Words of a sentence that say nothing of what it is about. */

@@ -1,4 +1,4 @@
-package org.mailmend.knowledge.internal.search;
+package org.mailmend.knowledge.analysis;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
@@ -28,16 +30,24 @@ import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/** How the texts of each field are taken apart. */
-final class Analysis {
+/** How texts in Japanese and English are taken apart for searching. */
+public final class Analysis {
     /** English words, brought back to their stems. */
-    static final String EN = "en";
+    public static final String EN = "en";
     /** Japanese words of the morphological analyser, in their base forms. */
-    static final String JA = "ja";
+    public static final String JA = "ja";
     /** Pairs of Japanese characters: finds parts of words and what the analyser takes apart in another way. */
-    static final String PAIRS = "pairs";
+    public static final String PAIRS = "pairs";
     /** Words in Latin letters and figures as they are: codes, host names, beginnings of words. */
-    static final String WORDS = "words";
+    public static final String WORDS = "words";
+
+    /** Held so that its level stays: it advises users to start Java with an option that indexes of this size do not need. */
+    private static final Logger VECTOR_ADVICE = Logger
+            .getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+    static {
+        VECTOR_ADVICE.setLevel(Level.SEVERE);
+    }
 
     private static final Map<String, Analyzer> BY_KIND = Map.of(EN, new English(), JA, new Japanese(),
             PAIRS, new CJKAnalyzer(CharArraySet.EMPTY_SET), WORDS, new Words());
@@ -46,12 +56,12 @@ final class Analysis {
     }
 
     /** Name of a field: {@code title}, {@code tags} or {@code body} in one way of taking apart. */
-    static String field(String part, String kind) {
+    public static String field(String part, String kind) {
         return part + "." + kind;
     }
 
     /** For all fields of the index. */
-    static Analyzer analyzer() {
+    public static Analyzer analyzer() {
         Map<String, Analyzer> fields = new HashMap<>();
         for (String part : List.of("title", "tags", "body")) {
             BY_KIND.forEach((kind, analyzer) -> fields.put(field(part, kind), analyzer));
@@ -60,7 +70,7 @@ final class Analysis {
     }
 
     /** The terms of a text. */
-    static List<String> terms(String kind, String text) {
+    public static List<String> terms(String kind, String text) {
         List<String> terms = new ArrayList<>();
         try (TokenStream stream = BY_KIND.get(kind).tokenStream(kind, text)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);

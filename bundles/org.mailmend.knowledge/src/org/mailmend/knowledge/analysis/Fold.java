@@ -1,21 +1,21 @@
-package org.mailmend.knowledge.internal.search;
+package org.mailmend.knowledge.analysis;
 
 import java.text.Normalizer;
 import java.util.Locale;
 
 /** Brings different spellings of a word together. */
-final class Fold {
+public final class Fold {
     private Fold() {
     }
 
     /** Full-width letters and half-width kana in their usual form, lower case, typographic apostrophes and blanks made plain. */
-    static String width(String text) {
+    public static String width(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).replace('’', '\'').replace('‘', '\'')
                 .replace('“', '"').replace('”', '"').replace('　', ' ');
     }
 
     /** As {@link #width}, and hiragana as katakana, so that it does not matter in which of the two a word is typed. */
-    static String kana(String text) {
+    public static String kana(String text) {
         StringBuilder folded = new StringBuilder(width(text));
         for (int i = 0; i < folded.length(); i++) {
             char c = folded.charAt(i);
@@ -27,7 +27,7 @@ final class Fold {
     }
 
     /** As {@link #kana}, without blanks between Japanese characters: people write many words with and without them. */
-    static String solid(String text) {
+    public static String solid(String text) {
         String folded = kana(text);
         StringBuilder solid = new StringBuilder(folded.length());
         for (int i = 0; i < folded.length(); i++) {
@@ -41,7 +41,7 @@ final class Fold {
     }
 
     /** Whether the text has Japanese characters. */
-    static boolean isJapanese(CharSequence text) {
+    public static boolean isJapanese(CharSequence text) {
         return text.chars().anyMatch(Fold::isJapanese);
     }
 
