@@ -54,7 +54,7 @@ class TlsHandshakeTest {
 
     @AfterEach
     void close() throws Exception {
-        for (AutoCloseable closeable : closeables) {
+        for (AutoCloseable closeable : closeables.reversed()) {
             closeable.close();
         }
     }

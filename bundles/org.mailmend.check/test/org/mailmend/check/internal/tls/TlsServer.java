@@ -1,8 +1,8 @@
 package org.mailmend.check.internal.tls;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -28,7 +28,6 @@ import org.mailmend.check.internal.tls.Pki.Identity;
 final class TlsServer implements AutoCloseable {
     private final SSLServerSocket listener;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
     /** Server names that clients sent; a dash for none. */
     final List<String> names = new CopyOnWriteArrayList<>();
 
@@ -64,25 +63,24 @@ final class TlsServer implements AutoCloseable {
     private Void serve() throws IOException {
         while (!listener.isClosed()) {
             SSLSocket socket = (SSLSocket) listener.accept();
-            open.add(socket);
             threads.submit(() -> {
-                socket.startHandshake();
-                names.add(((ExtendedSSLSession) socket.getSession()).getRequestedServerNames().stream()
-                        .map(n -> ((SNIHostName) n).getAsciiName()).findFirst().orElse("-"));
-                socket.getOutputStream().write("220 ready\r\n".getBytes());
-                socket.getInputStream().read();
+                try (socket) {
+                    socket.startHandshake();
+                    names.add(((ExtendedSSLSession) socket.getSession()).getRequestedServerNames().stream()
+                            .map(n -> ((SNIHostName) n).getAsciiName()).findFirst().orElse("-"));
+                    socket.getOutputStream().write("220 ready\r\n".getBytes());
+                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                }
                 return null;
             });
         }
         return null;
     }
 
+    /** Interrupting a virtual thread closes the socket that it reads from; closing a TLS socket elsewhere would wait for its peer. */
     @Override
     public void close() throws IOException {
         listener.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
         threads.shutdownNow();
     }
 }
