@@ -33,6 +33,7 @@ class ExplainTest {
         assertEquals("AUTH_APP_PASSWORD_REQUIRED", json.get("cause"));
         assertEquals("user", json.get("who"));
         assertEquals("after-fix", json.get("retry"));
+        assertEquals(List.of("cause-auth-app-password-required"), json.get("articles"));
         assertEquals(null, json.get("bounce"));
         assertTrue(((Number) json.get("confidence")).doubleValue() > 0.5);
     }

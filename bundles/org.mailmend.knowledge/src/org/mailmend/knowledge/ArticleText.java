@@ -31,8 +31,13 @@ public final class ArticleText {
 
     /** The text without marks, for mail or chat: a blank line between blocks, steps with their numbers. */
     public static String plain(Article article) {
-        Plain plain = new Plain(article.language());
-        parse(article.body()).accept(plain);
+        return plain(article.body(), article.language());
+    }
+
+    /** The same for any text in CommonMark. */
+    public static String plain(String body, Locale language) {
+        Plain plain = new Plain(language);
+        parse(body).accept(plain);
         return plain.text.toString().strip();
     }
 
@@ -75,7 +80,10 @@ public final class ArticleText {
 
         @Override
         public void visit(org.commonmark.node.Text node) {
-            text.append(node.getLiteral().replace(UNVERIFIED, Messages.text(language, "unverified")));
+            // Japanese needs no blank before a bracket
+            String mark = Messages.text(language, "unverified");
+            boolean close = mark.charAt(0) > 0x2e80;
+            text.append(node.getLiteral().replace(close ? " " + UNVERIFIED : UNVERIFIED, mark).replace(UNVERIFIED, mark));
         }
 
         @Override

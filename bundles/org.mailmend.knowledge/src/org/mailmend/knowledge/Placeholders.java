@@ -8,16 +8,22 @@ import org.mailmend.diagnosis.Protocol;
 import org.mailmend.knowledge.internal.Messages;
 
 /** Fills in what steps leave open: {client}, {where}, {host}, {port}, {security}, {in-host}, {in-port}, {in-security}. */
-final class Placeholders {
+public final class Placeholders {
     private final Client client;
     private final List<ServerSettings> settings;
 
-    Placeholders(Client client, List<ServerSettings> settings) {
+    /**
+     * Fills in for this client.
+     *
+     * @param settings the servers to enter; what is not among them is filled in as "as the provider says"
+     */
+    public Placeholders(Client client, List<ServerSettings> settings) {
         this.client = client;
         this.settings = settings;
     }
 
-    Statement fill(Statement step) {
+    /** The step with everything filled in. */
+    public Statement fill(Statement step) {
         return step.withText(new Text(fill(step.text().en(), Locale.ENGLISH), fill(step.text().ja(), Locale.JAPANESE)));
     }
 

@@ -31,6 +31,11 @@ public record SearchQuery(String text, Locale language, Set<SearchHit.Kind> kind
         return new SearchQuery(text, language, Set.of(), null, null, USUAL);
     }
 
+    /** Says which language's texts are searched; null for both. */
+    public SearchQuery withLanguage(Locale value) {
+        return new SearchQuery(text, value, kinds, client, provider, limit);
+    }
+
     /** Narrows the search to some kinds. */
     public SearchQuery withKinds(Set<SearchHit.Kind> value) {
         return new SearchQuery(text, language, value, client, provider, limit);

@@ -7,16 +7,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import org.mailmend.diagnosis.Catalogue;
+import org.mailmend.diagnosis.Explainer;
+import org.mailmend.diagnosis.RuleStatistics;
 
 /**
  * How much there is in the knowledge base.
  *
- * @param causes    causes of the catalogue
+ * @param causes       causes of the catalogue; one is verified when a source of its article was read
+ * @param replies      rules for replies of servers and for failures of name service, network, TLS and OAuth
+ * @param clientErrors rules for error texts and codes of clients and devices
  * @param profiles  profiles of clients, devices and programs
  * @param articles  articles, each counted once for both languages
  * @param sources   sources of profiles and articles, each counted once
  */
-public record Stats(Count causes, Count profiles, Count articles, Count sources) {
+public record Stats(Count causes, Count replies, Count clientErrors, Count profiles, Count articles, Count sources) {
 
     /**
      * A number and how much of it is verified.
@@ -37,8 +41,11 @@ public record Stats(Count causes, Count profiles, Count articles, Count sources)
         Set<Source> sources = new HashSet<>();
         base.clients().forEach(client -> sources.addAll(client.sources()));
         articles.forEach(article -> sources.addAll(article.sources()));
-        int causes = Catalogue.get().causes().size();
-        return new Stats(new Count(causes, causes), count(base.clients(), Client::verified), count(articles, Article::verified),
+        RuleStatistics rules = Explainer.get().statistics();
+        return new Stats(count(Catalogue.get().causes(), cause -> base.article(cause.id(), Locale.ENGLISH)
+                .filter(Article::verified).isPresent()), new Count(rules.replies(), rules.repliesVerified()),
+                new Count(rules.clientErrors(), rules.clientErrorsVerified()), count(base.clients(), Client::verified),
+                count(articles, Article::verified),
                 count(sources, Source::verified));
     }
 

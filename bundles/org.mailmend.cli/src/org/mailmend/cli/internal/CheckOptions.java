@@ -5,6 +5,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 import org.mailmend.check.Anchors;
 import org.mailmend.check.CheckRequest;
@@ -19,6 +21,8 @@ import org.mailmend.check.Target;
 import org.mailmend.check.Targets;
 import org.mailmend.diagnosis.SecretKind;
 import org.mailmend.diagnosis.Stage;
+import org.mailmend.knowledge.Client;
+import org.mailmend.knowledge.KnowledgeBase;
 
 /** The options of a check and what they make of a target. */
 final class CheckOptions {
@@ -153,13 +157,22 @@ final class CheckOptions {
         return value;
     }
 
-    private static ClientProfile profile(Settings settings) throws UsageException {
+    /** A team may have a profile of its own for a client that is built in: the knowledge base is asked first. */
+    private ClientProfile profile(Settings settings) throws UsageException {
         String id = settings.get("--as");
         if (id == null) {
             return ClientProfile.CURRENT;
         }
-        return Profiles.byId(id).orElseThrow(() -> Nearest.complaint("usage.profile", id,
-                Profiles.all().stream().map(ClientProfile::id).toList()));
+        KnowledgeBase base = KbCommand.knowledge(context).base();
+        Optional<ClientProfile> known = base.client(id.toLowerCase(Locale.ROOT)).map(Client::checkProfile)
+                .or(() -> Profiles.byId(id));
+        if (known.isEmpty()) {
+            List<String> near = new ArrayList<>(Nearest.of(id, Profiles.all().stream().map(ClientProfile::id).toList()));
+            base.similarClients(id).stream().filter(client -> !near.contains(client)).forEach(near::add);
+            throw near.isEmpty() ? new UsageException("usage.client", id)
+                    : new UsageException("usage.client.near", id, String.join(", ", near));
+        }
+        return known.get();
     }
 
     /** An address for an envelope: nothing in it may end the command that it becomes a part of. */

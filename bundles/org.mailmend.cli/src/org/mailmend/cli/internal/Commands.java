@@ -8,7 +8,8 @@ final class Commands {
     static final Command ROOT = new Command("") {
         @Override
         List<Command> children() {
-            return List.of(new CheckCommand(), new ExplainCommand(), new LabCommand(), new CompletionCommand());
+            return List.of(new CheckCommand(), new ExplainCommand(), new AdviseCommand(), new KbCommand(),
+                    new LabCommand(), new CompletionCommand());
         }
     };
 

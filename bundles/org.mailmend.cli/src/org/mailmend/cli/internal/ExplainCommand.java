@@ -10,6 +10,7 @@ import org.mailmend.diagnosis.Explainer;
 import org.mailmend.diagnosis.Hints;
 import org.mailmend.diagnosis.Protocol;
 import org.mailmend.diagnosis.Stage;
+import org.mailmend.knowledge.KnowledgeBase;
 
 /** {@code mailmend explain}: the cause behind a text. */
 final class ExplainCommand extends Command {
@@ -50,7 +51,8 @@ final class ExplainCommand extends Command {
         for (Item item : items) {
             Diagnosis diagnosis = Explainer.get().explain(item.text, hints);
             if (arguments.has(Option.JSON)) {
-                context.json(ExplainReport.toJson(item.source, diagnosis, List.of(), context.locale(),
+                context.json(ExplainReport.toJson(item.source, diagnosis,
+                        List.of(KnowledgeBase.articleId(diagnosis.cause())), context.locale(),
                         arguments.has(Option.PRETTY)));
             } else {
                 if (items.size() > 1) {
