@@ -1,0 +1,145 @@
+package org.mailmend.knowledge.ui.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.PlatformUI;
+import org.mailmend.knowledge.Knowledge;
+import org.mailmend.knowledge.KnowledgeBase;
+import org.mailmend.knowledge.Search;
+import org.mailmend.workbench.Home;
+import org.mailmend.workbench.StatusArea;
+import org.osgi.framework.FrameworkUtil;
+
+/**
+ * The knowledge that the window shows: what comes with Mailmend, what plug-ins contribute, and what the team has added, in this order;
+ * what comes later replaces what has the same id. It is read in the background when it is first wanted, and again after a change. All
+ * methods are called in the UI thread unless they say otherwise.
+ */
+public final class Shelf {
+    /** The family of the jobs that read the knowledge. */
+    public static final Object FAMILY = Shelf.class;
+
+    private static final String ID = "org.mailmend.knowledge.ui";
+    private static final Shelf SHELF = new Shelf();
+
+    private final List<Runnable> listeners = new ArrayList<>();
+    private Contents contents;
+    private String failure;
+    private Job job;
+
+    private Shelf() {
+    }
+
+    /** The one of this workbench. */
+    public static Shelf get() {
+        return SHELF;
+    }
+
+    /** The folder with the team's own knowledge; it need not exist. */
+    public static Path folder() {
+        return Knowledge.in(Home.directory()).folder();
+    }
+
+    /** What was read; null until it has been. */
+    public Contents contents() {
+        if (job == null) {
+            readAgain();
+        }
+        return contents;
+    }
+
+    /** Why it could not be read, a sentence for the user; null when it could or is not over yet. */
+    public String failure() {
+        return failure;
+    }
+
+    /** Runs the action each time that something was read, as long as the control lives; also at once when that was so before. */
+    public void onChange(Control control, Runnable action) {
+        listeners.add(action);
+        control.addListener(SWT.Dispose, event -> listeners.remove(action));
+        if (contents() != null || failure != null) {
+            action.run();
+        }
+    }
+
+    /** Reads everything again: something has changed. What is shown stays until that is done. Safe for every thread. */
+    public void readAgain() {
+        Display display = PlatformUI.getWorkbench().getDisplay();
+        if (display.getThread() != Thread.currentThread()) {
+            display.asyncExec(this::readAgain);
+            return;
+        }
+        if (job == null) {
+            job = Job.create(Messages.Shelf_reading, this::read);
+            job.setSystem(true);
+        }
+        StatusArea.set(ID, Messages.Shelf_reading);
+        job.schedule();
+    }
+
+    private IStatus read(IProgressMonitor monitor) {
+        Contents fresh = null;
+        String problem = null;
+        try {
+            List<Path> folders = new ArrayList<>(Contributions.folders());
+            folders.add(folder());
+            KnowledgeBase base = KnowledgeBase.of(folders.toArray(Path[]::new));
+            base.clients();
+            fresh = new Contents(base, openSearch(base));
+        } catch (IOException | RuntimeException e) {
+            // RuntimeException: a folder that cannot be listed, and what a hostile file may provoke
+            ILog.of(Shelf.class).error("The knowledge base cannot be read", e);
+            problem = Messages.Shelf_failed;
+        }
+        Contents read = fresh;
+        String why = problem;
+        PlatformUI.getWorkbench().getDisplay().asyncExec(() -> accept(read, why));
+        return Status.OK_STATUS;
+    }
+
+    private static Search openSearch(KnowledgeBase base) throws IOException {
+        try {
+            return Search.open(base, Platform.getStateLocation(FrameworkUtil.getBundle(Shelf.class)).append("index").toPath());
+        } catch (IOException e) {
+            ILog.of(Shelf.class).info("The index of the search cannot be kept, it is made in memory: " + e.getMessage());
+            return Search.open(base, null);
+        }
+    }
+
+    private void accept(Contents fresh, String why) {
+        StatusArea.set(ID, null);
+        failure = why;
+        Contents old = contents;
+        if (fresh != null) {
+            contents = fresh;
+        }
+        List.copyOf(listeners).forEach(Runnable::run);
+        if (old != null && old != contents) {
+            // A search may be running in it.
+            Job.createSystem(Messages.Shelf_reading, (IProgressMonitor monitor) -> {
+                close(old);
+                return Status.OK_STATUS;
+            }).schedule();
+        }
+    }
+
+    private static void close(Contents old) {
+        try {
+            old.close();
+        } catch (IOException e) {
+            ILog.of(Shelf.class).warn("The index of the search could not be closed", e);
+        }
+    }
+}

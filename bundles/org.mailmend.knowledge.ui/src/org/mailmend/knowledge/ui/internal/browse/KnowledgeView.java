@@ -1,0 +1,55 @@
+package org.mailmend.knowledge.ui.internal.browse;
+
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.contexts.IContextService;
+import org.eclipse.ui.part.ViewPart;
+import org.mailmend.knowledge.ui.KnowledgePlace;
+import org.mailmend.knowledge.ui.internal.PageRef;
+import org.mailmend.knowledge.ui.internal.article.ArticleEditor;
+
+/** Tree and search. */
+public final class KnowledgeView extends ViewPart {
+    private IMemento memento;
+    private BrowsePane pane;
+
+    @Override
+    public void init(IViewSite site, IMemento saved) throws PartInitException {
+        super.init(site, saved);
+        memento = saved;
+    }
+
+    @Override
+    public void createPartControl(Composite parent) {
+        pane = new BrowsePane(parent, this::open, memento);
+        getSite().getService(IContextService.class).activateContext(KnowledgePlace.CONTEXT);
+        // An empty middle would say nothing.
+        parent.getDisplay().asyncExec(() -> {
+            if (!pane.isDisposed() && KnowledgePlace.PERSPECTIVE.equals(getSite().getPage().getPerspective().getId())
+                    && getSite().getPage().getEditorReferences().length == 0) {
+                open(PageRef.home(), false);
+            }
+        });
+    }
+
+    private void open(PageRef page, boolean activate) {
+        ArticleEditor.show(getSite().getPage(), page, activate);
+    }
+
+    /** The widgets of this view. */
+    public BrowsePane pane() {
+        return pane;
+    }
+
+    @Override
+    public void saveState(IMemento state) {
+        pane.write(state);
+    }
+
+    @Override
+    public void setFocus() {
+        pane.setFocus();
+    }
+}
