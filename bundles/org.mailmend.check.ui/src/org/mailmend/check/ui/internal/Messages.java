@@ -107,6 +107,7 @@ final class Messages extends NLS {
     public static String Protocol_smtp;
     public static String Result_alternative;
     public static String Result_alternatives;
+    public static String Result_article;
     public static String Result_copy;
     public static String Result_name;
     public static String Result_or;

@@ -11,6 +11,7 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.layout.RowData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -36,6 +37,11 @@ final class ResultPane extends Composite {
     interface Actions {
         void tryPractice();
 
+        /** Whether there is an article about what was found. */
+        boolean hasArticle();
+
+        void openArticle();
+
         void copyReport();
 
         void saveReport();
@@ -51,13 +57,16 @@ final class ResultPane extends Composite {
     private final ProgressBar progress;
     private final Label icon;
     private final StyledText words;
+    private final Button article;
     private final Button copy;
     private final Button save;
+    private final Actions actions;
     private CheckRun shown;
 
     ResultPane(Composite parent, Actions actions) {
         super(parent, SWT.NONE);
         Widgets.surface(this);
+        this.actions = actions;
         setLayout(stack);
         empty = page(1);
         Label title = wrapped(empty, Messages.Empty_title);
@@ -82,6 +91,8 @@ final class ResultPane extends Composite {
         Composite buttons = new Composite(over, SWT.NONE);
         buttons.setLayout(RowLayoutFactory.fillDefaults().wrap(true).spacing(8).create());
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(160, SWT.DEFAULT).applyTo(buttons);
+        article = button(buttons, "article", Messages.Result_article, actions::openArticle);
+        article.setLayoutData(new RowData());
         copy = button(buttons, "copy", Messages.Result_copy, actions::copyReport);
         save = button(buttons, "save", Messages.Result_save, actions::saveReport);
 
@@ -151,6 +162,11 @@ final class ResultPane extends Composite {
         State state = result == null ? State.UNTESTED : Words.state(result.verdict());
         icon.setImage(Icons.large(state));
         Widgets.accessibleName(icon, state.text());
+        // Without anything that shows articles there is no button for them.
+        boolean hasArticle = result != null && actions.hasArticle();
+        article.setVisible(hasArticle);
+        ((RowData) article.getLayoutData()).exclude = !hasArticle;
+        article.getParent().requestLayout();
         copy.setEnabled(result != null);
         save.setEnabled(result != null);
         Prose prose = new Prose(words);

@@ -19,12 +19,17 @@ import org.mailmend.check.CheckResult;
 import org.mailmend.check.Target;
 import org.mailmend.check.TestMessage;
 import org.mailmend.check.ui.TesterInput;
+import org.mailmend.diagnosis.CauseId;
 import org.mailmend.lab.Scenarios;
+import org.mailmend.workbench.ArticleOpener;
 import org.mailmend.workbench.CredentialStore;
 import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.Theme;
 import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
 
 /** The whole Connection Tester: the form on the left, stages and result beside it, evidence below. */
 public final class TesterPane extends Composite {
@@ -91,6 +96,16 @@ public final class TesterPane extends Composite {
             }
 
             @Override
+            public boolean hasArticle() {
+                return result() != null && result().cause() != CauseId.OK && articles() != null;
+            }
+
+            @Override
+            public void openArticle() {
+                articles().openCause(result().cause().name());
+            }
+
+            @Override
             public void copyReport() {
                 TesterPane.this.copyReport();
             }
@@ -133,6 +148,13 @@ public final class TesterPane extends Composite {
         form.input(initial);
         addDisposeListener(event -> tester.cancel());
         refresh();
+    }
+
+    /** Who shows articles; null when nobody does. */
+    private static ArticleOpener articles() {
+        BundleContext context = FrameworkUtil.getBundle(TesterPane.class).getBundleContext();
+        ServiceReference<ArticleOpener> opener = context.getServiceReference(ArticleOpener.class);
+        return opener == null ? null : context.getService(opener);
     }
 
     private static SashForm sash(Composite parent, int style) {
