@@ -2,6 +2,7 @@ package org.mailmend.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,6 +40,28 @@ public record CheckResult(Target target, String profileId, Instant started, Verd
         ServerInfo server, TlsInfo tls, List<Reply> replies, List<Warning> warnings, OAuthError oauthError,
         String sentMessageId, Boolean lookup, DomainInfo domain, List<TranscriptLine> transcript, Duration elapsed,
         Duration deadline) {
+
+    /**
+     * What the client that was played cannot do, when that and not the server is what stopped the check; null otherwise. Where
+     * a version of TLS or a mechanism is missing it is the client's limit only if the server offers what current clients use.
+     */
+    public Detail limit() {
+        Detail detail = verdict != Verdict.FAULT ? null
+                : stages.stream().filter(one -> one.stage() == stage)
+                        .map(StageResult::detail).filter(Objects::nonNull).findFirst().orElse(null);
+        if (detail == null || ClientProfile.CURRENT.id().equals(profileId)) {
+            return null;
+        }
+        boolean limited = switch (detail.key()) {
+            case "tls.client-without-tls" -> true;
+            case "tls.no-common-version", "tls.version-refused" -> tls != null
+                    && !Collections.disjoint(tls.supported(), ClientProfile.CURRENT.tlsVersions());
+            case "auth.no-common" -> server != null && ClientProfile.CURRENT.mechanisms().stream()
+                    .anyMatch(mechanism -> server.mechanisms().contains(mechanism.saslName()));
+            default -> detail.key().startsWith("profile.");
+        };
+        return limited ? detail : null;
+    }
 
     /** The verdict of a check. */
     public enum Verdict {

@@ -38,4 +38,11 @@ public record ClientProfile(String id, String name, List<String> tlsVersions, Se
         mechanisms = List.copyOf(mechanisms);
         ports = Set.copyOf(ports);
     }
+
+    /** The same with any port: for a practice server, which stands in for the usual port on another one. */
+    public ClientProfile withAnyPort() {
+        return ports.isEmpty() ? this
+                : new ClientProfile(id, name, tlsVersions, securities, mechanisms, Set.of(), helo, sendsEhlo,
+                        serverName, validates, maxPasswordLength);
+    }
 }

@@ -2,6 +2,7 @@ package org.mailmend.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -229,5 +230,44 @@ class CheckTest {
     void actsAsAnOldDevice() {
         Map<String, Object> json = Run.of("check", "lab:ok", "--as", "old-copier", "--json").json().getFirst();
         assertEquals("old-copier", json.get("profile"));
+    }
+
+    /** The profile, the scenario with its way to sign in, and what has to be said of the device. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "fuji-xerox-iv|ok|Fuji Xerox ApeosPort-IV, DocuCentre-IV does not know STARTTLS",
+            "hp-old|ok|knows TLS 1.0, TLS 1.1; the server knows TLS 1.2, TLS 1.3",
+            "old-copier|ok|Old copier (TLS 1.0) knows TLS 1.0; the server knows TLS 1.2, TLS 1.3",
+            "canon-maxify-mb2755|ok|",
+            "thunderbird-153|ok|",
+            "thunderbird-153|tls-old-only|",
+    })
+    void asADeviceTheLimitIsNamedThatStopsIt(String profile, String scenario, String limit) {
+        Run run = Run.of("check", "lab:" + scenario, "--as", profile, "--json");
+        Map<String, Object> json = run.json().getFirst();
+        assertEquals(profile, json.get("profile"));
+        if (limit == null) {
+            assertNull(json.get("limit"), run.out());
+        } else {
+            assertTrue(((String) json.get("limit")).contains(limit), run.out());
+            Run text = Run.of("check", "lab:" + scenario, "--as", profile);
+            assertTrue(text.out().contains(limit + "."), text.out());
+            assertEquals(!"old-copier".equals(profile), text.out().contains("mailmend advise --client " + profile), text.out());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "outlook-2010|gmail-oauth|TOKEN|ya29.practice|OAUTH_CLIENT_UNSUPPORTED|can only sign in with: CRAM-MD5 PLAIN LOGIN",
+            "epson-web-config|ok|PASSWORD|a password of more than twenty|CLIENT_CONFIG|takes passwords of up to 20 characters",
+            "thunderbird-153|gmail-oauth|TOKEN|ya29.practice|OK|",
+    })
+    void asADeviceThatSignsIn(String profile, String scenario, String kind, String secret, String cause, String limit) {
+        Run run = Run.with(Map.of("LANG", "C", "SECRET", secret), "", "check", "lab:" + scenario, "--as", profile, "--user",
+                "trainee@example.com", "TOKEN".equals(kind) ? "--token-env" : "--password-env", "SECRET", "--json");
+        Map<String, Object> json = run.json().getFirst();
+        assertEquals(cause, json.get("cause"), run.out());
+        assertEquals(limit == null, json.get("limit") == null, run.out());
+        assertTrue(limit == null || ((String) json.get("limit")).contains(limit), run.out());
     }
 }

@@ -101,7 +101,7 @@ final class Limits {
                     String.join(", ", profile.ports().stream().sorted().map(String::valueOf).toList())));
         }
         if (!profile.securities().contains(security) || security != Security.NONE && profile.tlsVersions().isEmpty()) {
-            throw new Stop(stage, CauseId.CLIENT_CONFIG, Detail.of("profile.security", profile.name(), security.id()));
+            throw new Stop(stage, CauseId.CLIENT_CONFIG, Detail.of("profile.security." + security.id(), profile.name()));
         }
         if (security == Security.STARTTLS && !profile.sendsEhlo()) {
             throw new Stop(stage, CauseId.CLIENT_CONFIG, Detail.of("profile.helo-only", profile.name()));

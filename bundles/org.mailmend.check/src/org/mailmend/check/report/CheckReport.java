@@ -163,6 +163,7 @@ public final class CheckReport {
         JsonText.alternatives(json, result.alternatives());
         message(json);
         domain(json, result.domain());
+        json.writeStringField("limit", result.limit() == null ? null : result.limit().text(texts.locale()));
     }
 
     private static void target(JsonGenerator json, Target target) throws IOException {
@@ -312,6 +313,9 @@ public final class CheckReport {
         builder.add(new Document.Verdict(tone(), verdict()));
         if (result.cause() == CauseId.OK) {
             return;
+        }
+        if (result.limit() != null) {
+            builder.add(new Document.Paragraph(texts.get("limit", result.limit().text(texts.locale()))));
         }
         Cause known = Catalogue.get().cause(result.cause());
         if (!cause.meaning().equals(cause.summary())) {

@@ -92,7 +92,7 @@ class CheckReportTest {
                 "warnings.cause", "warnings.text", "oauthError", "oauthError.status", "oauthError.schemes", "oauthError.scope",
                 "elapsedMillis", "deadlineMillis", "profile", "started", "alternatives", "alternatives.cause",
                 "alternatives.confidence", "message", "message.id", "message.found", "domain", "domain.name", "domain.spf",
-                "domain.dkim", "domain.dmarc", "domain.mtaSts"),
+                "domain.dkim", "domain.dmarc", "domain.mtaSts", "limit"),
                 read(CheckReport.toJson(everything(), Locale.ENGLISH, false)).keySet().stream()
                         .filter(path -> !path.startsWith("nextSteps.")).toList());
     }

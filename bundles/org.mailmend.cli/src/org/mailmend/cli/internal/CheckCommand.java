@@ -74,6 +74,9 @@ final class CheckCommand extends Command {
     private static int one(CheckPlan plan, Output output, Context context) throws IOException {
         CheckResult result = plan.requests().isEmpty() ? plan.faults().getFirst() : check(plan.requests().getFirst(), context);
         output.full(result);
+        if (result.limit() != null && KbCommand.knowledge(context).base().client(result.profileId()).isPresent()) {
+            output.remark("check.limit", result.profileId());
+        }
         return switch (result.verdict()) {
             case OK, WARNING -> 0;
             case UNTESTED -> UNTESTED;

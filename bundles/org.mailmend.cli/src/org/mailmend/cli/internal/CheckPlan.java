@@ -116,7 +116,8 @@ final class CheckPlan implements AutoCloseable {
         Target main = server.targets().getFirst();
         Target wanted = security == null ? main : new Target(main.protocol(), main.host(), main.port(), security);
         List<X509Certificate> anchors = server.trustAnchors();
-        requests.add(options.request(wanted, anchors, settings));
+        CheckRequest request = options.request(wanted, anchors, settings);
+        requests.add(request.withProfile(request.profile().withAnyPort()));
     }
 
     private PracticeServer practice(String scenario) throws UsageException, IOException {

@@ -31,6 +31,15 @@ final class Output {
         context.out().flush();
     }
 
+    /** A remark after a result; for people only. */
+    void remark(String key, Object... args) {
+        if (!json) {
+            context.out().println();
+            context.out().println(context.messages().get(key, args));
+            context.out().flush();
+        }
+    }
+
     /** One result among many. */
     void line(CheckResult result) {
         transcript.write(result);

@@ -55,6 +55,11 @@ public final class Analysis {
     private Analysis() {
     }
 
+    /** To be called before an index is opened or made, so that Lucene's advice is not shown to users. */
+    public static void prepare() {
+        VECTOR_ADVICE.setLevel(Level.SEVERE);
+    }
+
     /** Name of a field: {@code title}, {@code tags} or {@code body} in one way of taking apart. */
     public static String field(String part, String kind) {
         return part + "." + kind;

@@ -61,6 +61,7 @@ public final class KnowledgeIndex implements Closeable {
 
     /** Opens the index in a directory and builds it when it is not there; null keeps it in memory. */
     public static KnowledgeIndex open(Library library, Path directory) throws IOException {
+        Analysis.prepare();
         if (directory == null) {
             Directory memory = new ByteBuffersDirectory();
             build(library, memory);
