@@ -1,0 +1,423 @@
+package org.mailmend.knowledge.ui.internal.explain;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.layout.RowLayoutFactory;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DropTarget;
+import org.eclipse.swt.dnd.DropTargetAdapter;
+import org.eclipse.swt.dnd.DropTargetEvent;
+import org.eclipse.swt.dnd.FileTransfer;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.FileDialog;
+import org.mailmend.check.Target;
+import org.mailmend.check.report.ExplainReport;
+import org.mailmend.check.report.TextStyle;
+import org.mailmend.diagnosis.CauseId;
+import org.mailmend.diagnosis.Diagnosis;
+import org.mailmend.diagnosis.Protocol;
+import org.mailmend.knowledge.Article;
+import org.mailmend.knowledge.Client;
+import org.mailmend.knowledge.KnowledgeBase;
+import org.mailmend.knowledge.ui.internal.parts.Base;
+import org.mailmend.knowledge.ui.internal.parts.ClientField;
+import org.mailmend.knowledge.ui.internal.parts.Clip;
+import org.mailmend.knowledge.ui.internal.parts.Sheet;
+import org.mailmend.knowledge.ui.internal.parts.Words;
+import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.State;
+import org.mailmend.workbench.StatusLabel;
+import org.mailmend.workbench.Theme;
+import org.mailmend.workbench.UiThread;
+import org.mailmend.workbench.Widgets;
+
+/** The Assistant: the text that somebody reads out above, what it means below. It answers while one types. */
+public final class ExplainPane extends Composite {
+
+    /** What leads to other parts of the window. */
+    interface Actions {
+        void openArticle(String id);
+
+        /**
+         * @param client   the client that the caller uses; null when nobody said
+         * @param provider id of the provider that the text showed; null for none
+         */
+        void advise(Client client, String provider);
+
+        /** @param client the client that the check is to act as; null for none */
+        void check(Target target, Client client);
+    }
+
+    /** Pause after a key before the text is read, in milliseconds. */
+    private static final int DEBOUNCE = 150;
+    /** The largest file that is read, in bytes. */
+    private static final long LARGEST = 32L * 1024 * 1024;
+    private static final List<Protocol> PROTOCOLS = List.of(Protocol.values());
+    private static final int SASH = 4;
+
+    private final Actions actions;
+    private final Runnable stateChanged;
+    private final UiThread ui;
+    private final Notepad pad;
+    private final ClientField client;
+    private final StatusLabel problem;
+    private final Combo protocol;
+    private final FindingPage page;
+    private final Composite footer;
+    private final Button check;
+    private final Button copy;
+    private final Job job = Job.createSystem(Messages.View_name, monitor -> {
+        work();
+    });
+
+    /** Null until it was read. */
+    private volatile KnowledgeBase base;
+    private final Map<String, String> answers = new LinkedHashMap<>();
+    /** What the job is to find out; the job takes the newest. */
+    private volatile Inquiry wanted;
+    private Explained explained;
+    /** The other cause that the user looks at; null for the one that was found. */
+    private CauseId looked;
+
+    /**
+     * What was found out about a text.
+     *
+     * @param inquiry the text and what is known besides
+     * @param finding what it means
+     * @param place   where in the text the evidence stands; null when it does not stand there word for word
+     * @param server  the server that it is about; null for none
+     * @param articles the articles about the cause and its alternatives
+     */
+    record Explained(Inquiry inquiry, Inquiry.Finding finding, Evidence.Place place, Target server,
+            Map<CauseId, Article> articles) {
+        Diagnosis diagnosis() {
+            return finding.diagnosis();
+        }
+    }
+
+    /** @param stateChanged called when what can be done has changed */
+    ExplainPane(Composite parent, Actions actions, Runnable stateChanged) {
+        super(parent, SWT.NONE);
+        Widgets.surface(this);
+        this.actions = actions;
+        this.stateChanged = stateChanged;
+        ui = UiThread.of(this);
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(this);
+        SashForm sash = new SashForm(this, SWT.VERTICAL);
+        sash.setSashWidth(SASH);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
+        Runnable chrome = () -> sash.setBackground(Palette.current().chrome());
+        Theme.onChange(sash, chrome);
+        chrome.run();
+
+        Composite top = Widgets.surface(new Composite(sash, SWT.NONE));
+        GridLayoutFactory.fillDefaults().margins(12, 12).spacing(0, 8).applyTo(top);
+        pad = new Notepad(top, "text", Messages.Text_hint, this::textChanged);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(pad);
+        Composite narrow = new Composite(top, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(narrow);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(narrow);
+        client = new ClientField(narrow, "client", Messages.Client_hint);
+        Widgets.accessibleName(client.control(), Messages.Client_name);
+        client.control().setToolTipText(Messages.Client_tip);
+        client.onChange(chosen -> ask());
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(80, SWT.DEFAULT)
+                .applyTo(client.control());
+        protocol = Widgets.id(new Combo(narrow, SWT.DROP_DOWN | SWT.READ_ONLY), "protocol");
+        protocol.add(Messages.Protocol_any);
+        PROTOCOLS.forEach(one -> protocol.add(Words.protocol(one)));
+        protocol.select(0);
+        Widgets.accessibleName(protocol, Messages.Protocol_name);
+        protocol.setToolTipText(Messages.Protocol_tip);
+        protocol.addListener(SWT.Selection, event -> ask());
+        problem = Widgets.id(new StatusLabel(top), "problem");
+        GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).exclude(true).applyTo(problem);
+        problem.setVisible(false);
+
+        Composite bottom = Widgets.surface(new Composite(sash, SWT.NONE));
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(bottom);
+        page = new FindingPage(bottom, new FindingPage.Actions() {
+            @Override
+            public void openArticle(String id) {
+                actions.openArticle(id);
+            }
+
+            @Override
+            public void look(CauseId cause) {
+                looked = cause;
+                write();
+            }
+
+            @Override
+            public void answer(String question, String answer) {
+                if (answer == null) {
+                    answers.remove(question);
+                } else {
+                    answers.put(question, answer);
+                }
+                looked = null;
+                ask();
+            }
+
+            @Override
+            public void example(String text) {
+                put(text);
+            }
+        });
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(page.sheet());
+        GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 1).applyTo(Sheet.line(bottom));
+        footer = new Composite(bottom, SWT.NONE);
+        footer.setLayout(RowLayoutFactory.fillDefaults().wrap(true).spacing(8).margins(12, 8).create());
+        GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(footer);
+        Sheet.push(footer, "advise", Messages.Button_advise, this::advise);
+        check = Sheet.push(footer, "check", Messages.Button_check, this::check);
+        copy = Sheet.push(footer, "copy", Messages.Button_copy, this::copyResult);
+        sash.setWeights(32, 68);
+
+        dropTarget();
+        Theme.onChange(this, this::write);
+        addDisposeListener(event -> job.cancel());
+        Base.use(this, fresh -> {
+            base = fresh;
+            client.clients(fresh.clients());
+            ask();
+        });
+        write();
+    }
+
+    // --- what can be done
+
+    /** Explains this text in the place of what stands there. */
+    void put(String text) {
+        pad.put(text, null);
+    }
+
+    /** Explains a text of a client over a protocol; each may be null. */
+    void put(String text, Client newClient, Protocol newProtocol) {
+        client.fill(newClient);
+        protocol.select(newProtocol == null ? 0 : PROTOCOLS.indexOf(newProtocol) + 1);
+        put(text);
+    }
+
+    void clear() {
+        answers.clear();
+        client.fill(null);
+        protocol.select(0);
+        pad.put("", null);
+        pad.setFocus();
+    }
+
+    boolean canClear() {
+        return !pad.isEmpty() || client.get() != null || protocol.getSelectionIndex() > 0;
+    }
+
+    boolean canUndo() {
+        return pad.canUndo();
+    }
+
+    boolean canRedo() {
+        return pad.canRedo();
+    }
+
+    void undo() {
+        pad.undo();
+    }
+
+    void redo() {
+        pad.redo();
+    }
+
+    /** Whether there is a result. */
+    boolean hasResult() {
+        return explained != null;
+    }
+
+    /** Asks for a file and explains what is in it. */
+    void openFile() {
+        FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
+        dialog.setText(Messages.Open_title);
+        dialog.setFilterNames(new String[] {Messages.Open_texts, Messages.Open_all});
+        dialog.setFilterExtensions(new String[] {"*.txt;*.log;*.eml;*.msg.txt", "*"});
+        String chosen = dialog.open();
+        if (chosen != null) {
+            read(Path.of(chosen));
+        }
+    }
+
+    /** Reads a file in the background and explains what is in it. */
+    void read(Path file) {
+        String name = file.getFileName().toString();
+        say(State.RUNNING, NLS.bind(Messages.Open_reading, name));
+        Job.create(NLS.bind(Messages.Open_reading, name), monitor -> {
+            try {
+                if (Files.size(file) > LARGEST) {
+                    ui.execute(() -> say(State.FAULT, NLS.bind(Messages.Open_tooLarge, name)));
+                    return;
+                }
+                String text = Decoded.of(Files.readAllBytes(file));
+                ui.execute(() -> {
+                    say(null, null);
+                    pad.put(text, name);
+                });
+            } catch (IOException e) {
+                ILog.of(ExplainPane.class).info("A file cannot be read", e);
+                ui.execute(() -> say(State.FAULT, NLS.bind(Messages.Open_failed, name)));
+            }
+        }).schedule();
+    }
+
+    void copyResult() {
+        if (explained != null) {
+            Clip.copy(getDisplay(), ExplainReport.toText(explained.diagnosis(), Words.locale(), TextStyle.PLAIN));
+        }
+    }
+
+    private void advise() {
+        actions.advise(client.get(), explained == null ? null : explained.diagnosis().symptom().provider());
+    }
+
+    private void check() {
+        if (explained != null && explained.server() != null) {
+            actions.check(explained.server(), client.get());
+        }
+    }
+
+    /** Puts the caret into the text; when it is there already, selects all of it for the next text to take its place. */
+    void focusText() {
+        if (pad.hasFocus()) {
+            pad.selectAll();
+        }
+        pad.setFocus();
+    }
+
+    @Override
+    public boolean setFocus() {
+        return pad.setFocus();
+    }
+
+    private void dropTarget() {
+        DropTarget target = new DropTarget(this, DND.DROP_COPY | DND.DROP_DEFAULT);
+        target.setTransfer(FileTransfer.getInstance(), TextTransfer.getInstance());
+        target.addDropListener(new DropTargetAdapter() {
+            @Override
+            public void dragEnter(DropTargetEvent event) {
+                event.detail = DND.DROP_COPY;
+            }
+
+            @Override
+            public void drop(DropTargetEvent event) {
+                if (event.data instanceof String[] files && files.length > 0) {
+                    read(Path.of(files[0]));
+                } else if (event.data instanceof String text) {
+                    put(text);
+                }
+            }
+        });
+    }
+
+    // --- finding out
+
+    private void textChanged() {
+        answers.clear();
+        looked = null;
+        say(null, null);
+        ask();
+    }
+
+    private void ask() {
+        String text = pad.text();
+        if (text.isBlank()) {
+            wanted = null;
+            explained = null;
+            pad.mark(null);
+            write();
+            stateChanged.run();
+            return;
+        }
+        wanted = new Inquiry(text, protocol.getSelectionIndex() <= 0 ? null : PROTOCOLS.get(protocol.getSelectionIndex() - 1),
+                client.get(), answers);
+        job.cancel();
+        job.schedule(DEBOUNCE);
+        stateChanged.run();
+    }
+
+    /** In the background. */
+    private void work() {
+        Inquiry inquiry = wanted;
+        if (inquiry == null) {
+            return;
+        }
+        Inquiry.Finding finding = inquiry.find();
+        Optional<Target> server = Servers.find(inquiry.text(), finding.diagnosis().symptom());
+        Explained result = new Explained(inquiry, finding, Evidence.find(inquiry.text(), finding.diagnosis().evidence()),
+                server.orElse(null), articles(finding.diagnosis()));
+        ui.execute(() -> {
+            if (wanted == inquiry) {
+                explained = result;
+                pad.mark(result.place());
+                write();
+                stateChanged.run();
+            } else if (wanted != null) {
+                job.schedule(DEBOUNCE);
+            }
+        });
+    }
+
+    private Map<CauseId, Article> articles(Diagnosis diagnosis) {
+        Map<CauseId, Article> articles = new EnumMap<>(CauseId.class);
+        KnowledgeBase known = base;
+        if (known == null) {
+            return articles;
+        }
+        Stream.concat(Stream.of(diagnosis.cause()), diagnosis.alternatives().stream().map(Diagnosis.Alternative::cause)).forEach(
+                cause -> known.article(cause, Words.locale()).ifPresent(article -> articles.put(cause, article)));
+        return articles;
+    }
+
+    // --- what is shown
+
+    private void write() {
+        page.write(explained, looked);
+        check.setEnabled(explained != null && explained.server() != null);
+        check.setToolTipText(explained == null || explained.server() == null ? Messages.Check_noServer
+                : NLS.bind(Messages.Check_server, explained.server().host()));
+        copy.setEnabled(explained != null);
+        boolean shown = explained != null;
+        if (footer.getVisible() != shown) {
+            footer.setVisible(shown);
+            ((GridData) footer.getLayoutData()).exclude = !shown;
+            footer.getParent().layout();
+        }
+    }
+
+    /** Says a sentence at the field; null takes it away. */
+    private void say(State state, String sentence) {
+        if (sentence != null) {
+            problem.set(state, sentence);
+        }
+        if (problem.getVisible() != (sentence != null)) {
+            problem.setVisible(sentence != null);
+            ((GridData) problem.getLayoutData()).exclude = sentence == null;
+            problem.getParent().layout();
+        }
+    }
+}
