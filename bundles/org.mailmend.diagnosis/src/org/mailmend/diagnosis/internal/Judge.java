@@ -25,8 +25,14 @@ public final class Judge {
     private static final double ENOUGH = 0.9;
     private static final Set<CauseId> TOKEN_REASONS = EnumSet.of(CauseId.OAUTH_TOKEN_INVALID, CauseId.OAUTH_TOKEN_EXPIRED,
             CauseId.OAUTH_SCOPE_MISSING, CauseId.OAUTH_WRONG_ACCOUNT);
+    /** What a message may have waited for until it expired, so that the reason is known. */
+    private static final Set<CauseId> REASONS_TO_WAIT = EnumSet.of(CauseId.MAILBOX_FULL, CauseId.RCPT_UNKNOWN,
+            CauseId.RCPT_DOMAIN_UNKNOWN, CauseId.ACCOUNT_DISABLED, CauseId.IP_REPUTATION, CauseId.SENDER_AUTHENTICATION,
+            CauseId.MESSAGE_TOO_BIG);
     /** A reason for the refusal of a token that is as clear as the challenge of RFC 7628. */
     private static final double READABLE = 3;
+    /** A reason that a text names in so many words. */
+    private static final double PLAIN = 1.5;
     private static final int LONGEST_EVIDENCE = 200;
     private static final int MOST_ALTERNATIVES = 4;
     private static final int LONGEST_TEXT = 2_000_000;
@@ -114,12 +120,19 @@ public final class Judge {
                 described(symptom, first, causes[0]), question, first.rule().row().basis());
     }
 
-    /** The best finding; where that is a refused token and the server said why, its reason. */
+    /** The best finding; where that is a refused token or an expired message and the server said why, its reason. */
     private static Scan.Finding reasonBehind(List<Scan.Finding> findings, Symptom symptom) {
         Scan.Finding first = findings.get(0);
         if (Refinement.of(first, symptom)[0] == CauseId.OAUTH_TOKEN_REJECTED) {
             for (Scan.Finding other : findings) {
                 if (TOKEN_REASONS.contains(other.cause()) && other.certainty() >= READABLE) {
+                    return other;
+                }
+            }
+        }
+        if (first.cause() == CauseId.DELIVERY_EXPIRED) {
+            for (Scan.Finding other : findings) {
+                if (REASONS_TO_WAIT.contains(other.cause()) && other.certainty() >= PLAIN) {
                     return other;
                 }
             }
