@@ -4,16 +4,20 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeVisitor;
 
 /** The words of an HTML page, a line for each block. */
 final class HtmlText {
+    private static final int DEEPEST = 256;
+
     private HtmlText() {
     }
 
     static String of(String html) {
         StringBuilder text = new StringBuilder();
-        Jsoup.parse(html).traverse(new NodeVisitor() {
+        Parser parser = Parser.htmlParser().setMaxDepth(DEEPEST);
+        Jsoup.parse(html, "", parser).traverse(new NodeVisitor() {
             @Override
             public void head(Node node, int depth) {
                 if (node instanceof TextNode words) {

@@ -32,13 +32,14 @@ import jakarta.mail.util.ByteArrayDataSource;
 final class MailReader {
     private static final int DEEPEST = 8;
     private static final int MOST_PARTS = 100;
-    private static final int LONGEST_TEXT = 1024 * 1024;
+    /** Reports are short; what they return comes behind them. */
+    private static final int LONGEST_TEXT = 256 * 1024;
     private static final int LONGEST_HEADER = 256 * 1024;
     private static final int MOST_FIELDS = 2000;
     private static final int LONGEST_VALUE = 16 * 1024;
 
     private int parts;
-    private int textLeft = 2 * LONGEST_TEXT;
+    private int textLeft = 3 * LONGEST_TEXT;
 
     private MailReader() {
     }

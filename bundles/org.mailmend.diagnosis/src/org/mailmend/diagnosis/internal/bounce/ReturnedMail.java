@@ -28,14 +28,12 @@ record ReturnedMail(String report, List<String> to, boolean found) {
     static ReturnedMail in(String text) {
         String[] lines = text.split("\n", -1);
         int mark = -1;
-        for (int i = 0; i < lines.length; i++) {
-            if (lines[i].length() < 300 && i > 0 && MARK.matcher(lines[i]).matches() && hasFieldsSoon(lines, i + 1)) {
+        HeaderRun run = new HeaderRun();
+        for (int i = 0; i < lines.length && mark < 0; i++) {
+            if (i > 0 && lines[i].length() < 300 && MARK.matcher(lines[i]).matches() && hasFieldsSoon(lines, i + 1)) {
                 mark = i;
-                break;
-            }
-            if (isHeader(lines, i)) {
-                mark = i;
-                break;
+            } else if (run.isHeader(lines[i], i)) {
+                mark = run.from;
             }
         }
         if (mark < 0) {
@@ -61,23 +59,30 @@ record ReturnedMail(String report, List<String> to, boolean found) {
         return fields >= 2;
     }
 
-    /** Whether a message header begins here: several fields in a row, among them one that only a message has. */
-    private static boolean isHeader(String[] lines, int from) {
-        boolean own = false;
-        int fields = 0;
-        for (int i = from; i < lines.length && i < from + 60; i++) {
-            Matcher field = lines[i].length() < 2000 ? FIELD.matcher(lines[i]) : FIELD.matcher(lines[i].substring(0, 2000));
+    /** Several fields in a row, among them one that only a message has. */
+    private static final class HeaderRun {
+        int from = -1;
+        private int fields;
+        private boolean own;
+
+        /** Whether the run that this line continues is a message's header. */
+        boolean isHeader(String line, int at) {
+            Matcher field = FIELD.matcher(line.length() < 2000 ? line : line.substring(0, 2000));
             if (field.matches()) {
+                from = from < 0 ? at : from;
                 fields++;
                 String name = field.group(1).toLowerCase(Locale.ROOT);
                 own |= name.equals("received") || name.equals("return-path") || name.equals("mime-version")
-                        || name.equals("message-id") && lines[i].charAt(0) != ' ' && lines[i].charAt(0) != '\t';
-            } else if (i == from || lines[i].isBlank()
-                    || !Character.isWhitespace(lines[i].charAt(0)) && lines[i].charAt(0) != '>') {
-                break;
+                        || name.equals("message-id") && line.charAt(0) != ' ' && line.charAt(0) != '\t';
+                return own && fields >= 3;
             }
+            if (line.isBlank() || !Character.isWhitespace(line.charAt(0)) && line.charAt(0) != '>') {
+                from = -1;
+                fields = 0;
+                own = false;
+            }
+            return false;
         }
-        return own && fields >= 3;
     }
 
     private static List<String> recipients(String[] lines, int from) {
