@@ -18,8 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.mailmend.check.CheckRequest;
 import org.mailmend.check.Security;
 import org.mailmend.check.Target;
+import org.mailmend.diagnosis.SecretKind;
 import org.mailmend.lab.internal.Certificates;
 import org.mailmend.lab.internal.Hub;
+import org.mailmend.lab.internal.Script;
 
 /**
  * A running practice server: it plays the mail server of a {@link Scenario} in this process. No mail ever leaves it. By
@@ -31,6 +33,7 @@ public final class PracticeServer implements AutoCloseable {
     private final Scenario scenario;
     private final Options options;
     private final Certificates.Identity identity;
+    private final AuthorizationServer authorization;
     private final Hub hub;
     private final List<ServerSocket> sockets = new ArrayList<>();
     private final List<Thread> listeners = new ArrayList<>();
@@ -127,13 +130,15 @@ public final class PracticeServer implements AutoCloseable {
         }
     }
 
-    private PracticeServer(Scenario scenario, Options options) {
+    private PracticeServer(Scenario scenario, Options options) throws IOException {
         this.scenario = scenario;
         this.options = options;
         List<String> names = options.address() == null ? List.of("localhost", "127.0.0.1", "::1")
                 : List.of(host(options.address()), "localhost");
         identity = Certificates.identity(Scenarios.script(scenario).certificate(), names);
-        hub = new Hub(Scenarios.script(scenario), options, identity);
+        Script script = Scenarios.script(scenario);
+        authorization = script.faults() == null ? null : AuthorizationServer.start(0, script.faults());
+        hub = new Hub(script, options, identity, authorization);
     }
 
     /**
@@ -199,9 +204,20 @@ public final class PracticeServer implements AutoCloseable {
         return pem.toString();
     }
 
+    /** Who gives the access tokens that it accepts; null for a scenario without an authorization server. */
+    public AuthorizationServer authorization() {
+        return authorization;
+    }
+
     /** The check that shows the point of the scenario: its main target with its suggested attempt. */
     public CheckRequest suggestedCheck() {
-        return scenario.attempt().applyTo(CheckRequest.of(targets.get(0)).withTrustAnchors(trustAnchors()));
+        Attempt attempt = scenario.attempt();
+        if (authorization != null && attempt.kind() == SecretKind.TOKEN) {
+            attempt = new Attempt(attempt.user(), authorization.issue(attempt.user()), attempt.kind(), attempt.mechanism(),
+                    attempt.to(),
+                    attempt.send());
+        }
+        return attempt.applyTo(CheckRequest.of(targets.get(0)).withTrustAnchors(trustAnchors()));
     }
 
     /** The accounts that were set; empty when every user name is welcome. */
@@ -227,6 +243,9 @@ public final class PracticeServer implements AutoCloseable {
             closeQuietly(socket);
         }
         hub.close();
+        if (authorization != null) {
+            authorization.close();
+        }
         try {
             // the port is free only when the thread that listened to it has let go
             for (Thread listener : listeners) {

@@ -44,7 +44,7 @@ public record Scenario(String id, Group group, String provider, List<Endpoint> e
 
     /** What a scenario belongs to. */
     public enum Group {
-        GMAIL, WORKSPACE, MICROSOFT365, OTHER_PROVIDERS, TLS, NETWORK, DELIVERY;
+        GMAIL, OAUTH, WORKSPACE, MICROSOFT365, OTHER_PROVIDERS, TLS, NETWORK, DELIVERY;
 
         /** The heading for people in English or Japanese. */
         public String text(Locale locale) {

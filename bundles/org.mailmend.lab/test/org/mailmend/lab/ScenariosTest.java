@@ -64,7 +64,7 @@ class ScenariosTest {
         }
         Set<String> others = new HashSet<>(english.stringPropertyNames());
         others.removeAll(known);
-        others.removeIf(key -> key.startsWith("group.") || key.startsWith("reason."));
+        others.removeIf(key -> key.matches("(group|reason|fault|page)\\..*"));
         assertEquals(Set.of(), others);
         for (PracticeEvent.Reason reason : PracticeEvent.Reason.values()) {
             assertFalse(reason.text(Locale.JAPANESE).isBlank());

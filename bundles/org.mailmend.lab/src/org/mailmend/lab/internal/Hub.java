@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.mailmend.check.Redactor;
 import org.mailmend.diagnosis.Protocol;
 import org.mailmend.lab.Account;
+import org.mailmend.lab.AuthorizationServer;
 import org.mailmend.lab.PracticeEvent;
 import org.mailmend.lab.PracticeEvent.Reason;
 import org.mailmend.lab.PracticeListener;
@@ -36,6 +37,7 @@ public final class Hub {
     private final List<Account> accounts;
     private final PracticeListener listener;
     private final Certificates.Identity identity;
+    private final AuthorizationServer authorization;
     private final Mailstore store;
     private final Set<Connection> connections = new HashSet<>();
     /** Bytes that messages in reception may still take. */
@@ -49,9 +51,11 @@ public final class Hub {
      * @param script   how it behaves
      * @param options  limits, accounts, listener
      * @param identity the certificate that it shows
+     * @param authorization who gives the access tokens; null where the scenario itself decides on them
      */
-    public Hub(Script script, PracticeServer.Options options, Certificates.Identity identity) {
+    public Hub(Script script, PracticeServer.Options options, Certificates.Identity identity, AuthorizationServer authorization) {
         this.script = script;
+        this.authorization = authorization;
         limits = options.limits();
         accounts = options.accounts();
         listener = options.listener();
@@ -71,6 +75,11 @@ public final class Hub {
 
     List<Account> accounts() {
         return accounts;
+    }
+
+    /** Who gives the access tokens; null where the scenario itself decides on them. */
+    AuthorizationServer authorization() {
+        return authorization;
     }
 
     Certificates.Identity identity() {

@@ -20,6 +20,7 @@ import org.mailmend.diagnosis.Protocol;
 import org.mailmend.diagnosis.SecretKind;
 import org.mailmend.lab.Account;
 import org.mailmend.lab.Attempt;
+import org.mailmend.lab.AuthorizationServer;
 import org.mailmend.lab.PracticeEvent;
 import org.mailmend.lab.PracticeEvent.Reason;
 
@@ -188,7 +189,9 @@ abstract class Session {
         if (stalled()) {
             return;
         }
-        boolean accepted = accepts(claim);
+        AuthorizationServer.Finding finding = hub.authorization() == null || claim.kind() != SecretKind.TOKEN ? null
+                : hub.authorization().check(claim.user(), claim.secret());
+        boolean accepted = finding == null ? accepts(claim) : finding == AuthorizationServer.Finding.VALID;
         hub.happened(new PracticeEvent.SignInTried(Instant.now(), connection.id(), claim.mechanism(),
                 Hub.printable(claim.user()), claim.kind(), accepted));
         if (accepted) {
@@ -198,7 +201,11 @@ abstract class Session {
             reply(command, "accepted");
             return;
         }
-        String refusal = script.rule(claim.kind()).refusal();
+        String refusal = finding == null ? script.rule(claim.kind()).refusal() : switch (finding) {
+            case EXPIRED -> "token-expired";
+            case SCOPE_MISSING -> "scope-missing";
+            default -> "token-invalid";
+        };
         List<String> error = claim.kind() == SecretKind.TOKEN ? replies.find("oauth", refusal) : null;
         if (error != null) {
             // the client answers with an empty line (XOAUTH2) or ^A (RFC 7628), then it gets the final reply

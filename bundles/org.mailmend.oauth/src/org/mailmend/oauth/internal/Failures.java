@@ -37,7 +37,7 @@ public final class Failures {
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private static final int LONGEST = 300;
-    private static final Pattern TIMEFRAME = Pattern.compile("reasonable timeframe|iat|used too (early|late)|not yet valid",
+    private static final Pattern TIMEFRAME = Pattern.compile("reasonable timeframe|used too (early|late)|not yet valid",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PASSWORD = Pattern.compile("AADSTS50173|AADSTS50133|password.{0,40}(changed|reset|expired)",
             Pattern.CASE_INSENSITIVE);
@@ -185,7 +185,7 @@ public final class Failures {
 
     /** The one word that stands for a dozen reasons. */
     private static OAuthException invalidGrant(String all, String evidence, Circumstances known) {
-        if (TIMEFRAME.matcher(all).find() && known.phase() == Phase.DELEGATION) {
+        if (TIMEFRAME.matcher(all).find()) {
             return failure(CauseId.CLOCK_SKEW, "failure.clock.unknown", evidence);
         }
         if (known.phase() == Phase.DELEGATION) {

@@ -1,0 +1,125 @@
+package org.mailmend.lab;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.mailmend.lab.internal.oauth.Endpoints;
+
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * A practice authorization server on this computer: a page to agree on, codes with PKCE, refresh, revocation, introspection, the device
+ * flow and service accounts, and a switch for everything that goes wrong with the real ones. It listens to 127.0.0.1 only. Its tokens open
+ * the practice mail servers that were started with it, and nothing else.
+ */
+public final class AuthorizationServer implements AutoCloseable {
+    /** The client that it knows. */
+    public static final String CLIENT_ID = "mailmend-practice";
+    /** The secret of that client; a practice secret. */
+    public static final String CLIENT_SECRET = "practice-secret-of-the-client";
+    /** The scope for mail. */
+    public static final String MAIL_SCOPE = "https://mail.google.com/";
+    /** The account that signs in where {@link OAuthFault#WRONG_ACCOUNT} is on. */
+    public static final String OTHER_USER = "somebody.else@example.com";
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Endpoints endpoints;
+
+    private AuthorizationServer(HttpServer server, ExecutorService threads, Endpoints endpoints) {
+        this.server = server;
+        this.threads = threads;
+        this.endpoints = endpoints;
+    }
+
+    /** What a mail server finds in a token. */
+    public enum Finding {
+        /** It opens the mailbox. */
+        VALID,
+        /** It has ended or was revoked. */
+        EXPIRED,
+        /** It is another account's. */
+        WRONG_ACCOUNT,
+        /** It does not cover mail. */
+        SCOPE_MISSING,
+        /** Nobody here made it. */
+        UNKNOWN
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param port   its port; 0 for any that is free
+     * @param faults what goes wrong
+     * @throws java.net.BindException when the port is taken
+     */
+    public static AuthorizationServer start(int port, Set<OAuthFault> faults) throws IOException {
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}), port), 64);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        server.setExecutor(threads);
+        Endpoints endpoints = new Endpoints("http://127.0.0.1:" + server.getAddress().getPort());
+        endpoints.faults(faults);
+        server.createContext("/", endpoints);
+        server.start();
+        return new AuthorizationServer(server, threads, endpoints);
+    }
+
+    /** Its identity (RFC 8414): what a program is told as the issuer. */
+    public String issuer() {
+        return endpoints.issuer();
+    }
+
+    /** Its port. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Lets exactly these go wrong from now on. */
+    public void faults(OAuthFault... faults) {
+        endpoints.faults(faults.length == 0 ? Set.of() : EnumSet.copyOf(Arrays.asList(faults)));
+    }
+
+    /** The client file of {@link #CLIENT_ID} in the form of Google's console. */
+    public String clientFile() {
+        return endpoints.clientFile();
+    }
+
+    /** The key of a service account that may stand for every mailbox of {@code example.com}. */
+    public String serviceAccountKey() {
+        return endpoints.serviceAccountKey();
+    }
+
+    /** An access token for a mailbox, as after a sign-in. */
+    public String issue(String user) {
+        return endpoints.issue(user);
+    }
+
+    /** What a mail server finds in a token that somebody shows for a mailbox. */
+    public Finding check(String user, String token) {
+        return endpoints.check(user, token);
+    }
+
+    /** Lets all access tokens that are there end, as an hour does. */
+    public void endAccessTokens() {
+        endpoints.endAccessTokens();
+    }
+
+    /** How often tokens were asked for, with a code or a refresh token. */
+    public int tokenRequests() {
+        return endpoints.tokenRequests();
+    }
+
+    @Override
+    public void close() {
+        endpoints.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
