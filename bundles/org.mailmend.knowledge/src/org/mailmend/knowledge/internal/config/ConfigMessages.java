@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
+import org.mailmend.check.Detail;
 import org.mailmend.knowledge.AccountKind;
 import org.mailmend.knowledge.Route;
 import org.mailmend.knowledge.Text;
@@ -28,6 +29,7 @@ public final class ConfigMessages {
             case Route route -> route.text(locale);
             case AccountKind account -> account.text(locale);
             case ConfigFormat format -> format.text(locale);
+            case Detail detail -> detail.text(locale);
             default -> String.valueOf(arg);
         };
     }
