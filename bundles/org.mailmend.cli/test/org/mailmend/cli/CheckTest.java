@@ -14,8 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +74,37 @@ class CheckTest {
         assertEquals(code == 0 ? "ok" : "fault", json.get("verdict"), run.out());
         assertEquals("", run.err());
         assertEquals(Catalogue.get().text(CauseId.valueOf(cause), java.util.Locale.ENGLISH).summary(), json.get("summary"));
+    }
+
+    /** Without any option a practice server is tried as its scenario suggests, so that its point shows. */
+    @Test
+    void eachPracticeServerShowsItsPointByItself() throws Exception {
+        Map<String, Future<Run>> runs = new LinkedHashMap<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Scenario scenario : Scenarios.all()) {
+                runs.put(scenario.id(), threads.submit(() -> Run.of("check", "lab:" + scenario.id(), "--json")));
+            }
+        }
+        List<String> wrong = new ArrayList<>();
+        for (Scenario scenario : Scenarios.all()) {
+            Run run = runs.get(scenario.id()).get();
+            String cause = run.out().isEmpty() ? "" : (String) run.json().getFirst().get("cause");
+            if (!scenario.cause().name().equals(cause)) {
+                wrong.add(scenario.id() + ": " + scenario.cause() + " expected, " + run);
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void whatTheUserSaysCountsMoreThanTheScenario() {
+        Run own = Run.with(SECRETS, "", "check", "lab:gmail-app-password", "--user", Attempt.USER, "--password-env", "PASSWORD",
+                "--json");
+        assertEquals("AUTH_ACCOUNT_PASSWORD_RETIRED", own.json().getFirst().get("cause"));
+        Run nobody = Run.of("check", "lab:gmail-app-password", "--auth", "none", "--json");
+        assertTrue(nobody.json().getFirst().get("stages").toString().contains("stage=auth, status=skipped"), nobody.out());
+        Run stopped = Run.of("check", "lab:gmail-daily-limit", "--stop-after", "ehlo", "--json");
+        assertEquals("OK", stopped.json().getFirst().get("cause"));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.mailmend.diagnosis.SecretKind;
 import org.mailmend.diagnosis.Stage;
 import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.KnowledgeBase;
+import org.mailmend.lab.Attempt;
 
 /** The options of a check and what they make of a target. */
 final class CheckOptions {
@@ -115,6 +116,18 @@ final class CheckOptions {
                 .withEnvelope(address(settings, "--from"), to, send).withLookup(lookup).withStopAfter(stopAfter)
                 .withDeadline(deadline).withProfile(profile(settings)).withTrustAnchors(trusted).withAllowCleartext(cleartext)
                 .withResolver(resolver);
+    }
+
+    /** Signs in to a practice server and writes to whom its scenario says, as far as the user has not said otherwise. */
+    CheckRequest practise(CheckRequest request, Attempt attempt, Settings settings) {
+        CheckRequest result = attempt.applyTo(request);
+        if (NONE.equals(settings.get("--auth"))) {
+            return result.withSignIn(SignIn.NONE);
+        }
+        if (result.signIn() != request.signIn()) {
+            context.secrets().add(result.signIn().secret(), result.signIn().user());
+        }
+        return result;
     }
 
     private SignIn signIn(Settings settings) throws UsageException, IOException {

@@ -117,7 +117,8 @@ final class CheckPlan implements AutoCloseable {
         Target wanted = security == null ? main : new Target(main.protocol(), main.host(), main.port(), security);
         List<X509Certificate> anchors = server.trustAnchors();
         CheckRequest request = options.request(wanted, anchors, settings);
-        requests.add(request.withProfile(request.profile().withAnyPort()));
+        CheckRequest practised = options.practise(request, server.scenario().attempt(), settings);
+        requests.add(practised.withProfile(practised.profile().withAnyPort()));
     }
 
     private PracticeServer practice(String scenario) throws UsageException, IOException {
