@@ -26,6 +26,8 @@ public final class ArticleText {
     /** What marks a statement that no source supports. */
     private static final String UNVERIFIED = "[?]";
 
+    private static final Parser PARSER = Parser.builder().build();
+
     private ArticleText() {
     }
 
@@ -66,7 +68,7 @@ public final class ArticleText {
     }
 
     private static Node parse(String body) {
-        return Parser.builder().build().parse(body);
+        return PARSER.parse(body);
     }
 
     private static final class Plain extends AbstractVisitor {
