@@ -19,7 +19,7 @@ import org.mailmend.check.Target;
 import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.knowledge.Question;
-import org.mailmend.knowledge.ui.internal.parts.Base;
+import org.mailmend.knowledge.ui.internal.Shelf;
 import org.mailmend.knowledge.ui.internal.parts.ClientField;
 import org.mailmend.knowledge.ui.internal.parts.Clip;
 import org.mailmend.knowledge.ui.internal.parts.Sheet;
@@ -118,12 +118,8 @@ public final class AdvicePane extends Composite {
 
         Theme.onChange(this, this::write);
         addDisposeListener(event -> job.cancel());
-        Base.use(this, fresh -> {
-            base = fresh;
-            client.clients(fresh.clients());
-            ask();
-        });
         write();
+        Shelf.get().onChange(this, this::knowledgeRead);
     }
 
     private void turn() {
@@ -203,6 +199,17 @@ public final class AdvicePane extends Composite {
     }
 
     // --- working it out
+
+    private void knowledgeRead() {
+        if (Shelf.get().contents() != null) {
+            base = Shelf.get().contents().base();
+            client.clients(base.clients());
+            if (client.get() != null) {
+                client.fill(base.client(client.get().id()).orElse(null));
+            }
+            ask();
+        }
+    }
 
     private void clientChanged() {
         answers.clear();

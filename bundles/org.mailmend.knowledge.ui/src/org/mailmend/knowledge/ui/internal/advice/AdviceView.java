@@ -15,7 +15,7 @@ import org.mailmend.check.ui.ConnectionTester;
 import org.mailmend.knowledge.AccountKind;
 import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.ui.GuidedAdvice;
-import org.mailmend.knowledge.ui.internal.parts.Articles;
+import org.mailmend.knowledge.ui.KnowledgePlace;
 
 /** The guided dialogue that leads to the way out. */
 public final class AdviceView extends ViewPart {
@@ -50,12 +50,12 @@ public final class AdviceView extends ViewPart {
         pane = new AdvicePane(parent, new AdvicePane.Actions() {
             @Override
             public void openArticle(String id) {
-                Articles.open(page, id);
+                KnowledgePlace.openArticle(page, id);
             }
 
             @Override
             public void openClient(Client client) {
-                Articles.openClient(page, client.id());
+                KnowledgePlace.openClient(page, client.id());
             }
 
             @Override

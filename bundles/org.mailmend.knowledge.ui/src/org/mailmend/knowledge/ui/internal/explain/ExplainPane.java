@@ -34,11 +34,12 @@ import org.mailmend.check.report.ExplainReport;
 import org.mailmend.check.report.TextStyle;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.Diagnosis;
+import org.mailmend.diagnosis.Explainer;
 import org.mailmend.diagnosis.Protocol;
 import org.mailmend.knowledge.Article;
 import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.KnowledgeBase;
-import org.mailmend.knowledge.ui.internal.parts.Base;
+import org.mailmend.knowledge.ui.internal.Shelf;
 import org.mailmend.knowledge.ui.internal.parts.ClientField;
 import org.mailmend.knowledge.ui.internal.parts.Clip;
 import org.mailmend.knowledge.ui.internal.parts.Sheet;
@@ -196,12 +197,12 @@ public final class ExplainPane extends Composite {
         dropTarget();
         Theme.onChange(this, this::write);
         addDisposeListener(event -> job.cancel());
-        Base.use(this, fresh -> {
-            base = fresh;
-            client.clients(fresh.clients());
-            ask();
-        });
+        Shelf.get().onChange(this, this::knowledgeRead);
         write();
+        // The rules take a moment to read; the caller's first word is not to wait for them.
+        Job.createSystem(Messages.View_name, monitor -> {
+            Explainer.get();
+        }).schedule();
     }
 
     // --- what can be done
@@ -335,6 +336,16 @@ public final class ExplainPane extends Composite {
     }
 
     // --- finding out
+
+    private void knowledgeRead() {
+        if (Shelf.get().contents() != null) {
+            base = Shelf.get().contents().base();
+            client.clients(base.clients());
+            if (!pad.isEmpty()) {
+                ask();
+            }
+        }
+    }
 
     private void textChanged() {
         answers.clear();

@@ -17,7 +17,7 @@ import org.mailmend.knowledge.AccountKind;
 import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.ui.Assistant;
 import org.mailmend.knowledge.ui.GuidedAdvice;
-import org.mailmend.knowledge.ui.internal.parts.Articles;
+import org.mailmend.knowledge.ui.KnowledgePlace;
 
 /** The Assistant: explains whatever is pasted. */
 public final class ExplainView extends ViewPart {
@@ -53,7 +53,7 @@ public final class ExplainView extends ViewPart {
         pane = new ExplainPane(parent, new ExplainPane.Actions() {
             @Override
             public void openArticle(String id) {
-                Articles.open(getSite().getPage(), id);
+                KnowledgePlace.openArticle(getSite().getPage(), id);
             }
 
             @Override
