@@ -1,11 +1,16 @@
 package org.mailmend.check.report;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.mailmend.check.report.Document.Cell;
 import org.mailmend.check.report.Document.Fact;
+import org.mailmend.check.report.Document.Row;
 import org.mailmend.check.report.Document.Tone;
+import org.mailmend.diagnosis.Bounce;
+import org.mailmend.diagnosis.Bounce.Recipient;
 import org.mailmend.diagnosis.Catalogue;
 import org.mailmend.diagnosis.Cause;
 import org.mailmend.diagnosis.CauseId;
@@ -16,18 +21,22 @@ import org.mailmend.diagnosis.Symptom;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 /**
- * An explained text for programs and for people. English is used for every locale but Japanese.
+ * An explained text or bounce for programs and for people. English is used for every locale but Japanese.
  */
 public final class ExplainReport {
+    /** More than a person reads. */
+    private static final int MOST_DIAGNOSTICS = 20;
     private final String source;
     private final Diagnosis diagnosis;
+    private final Bounce bounce;
     private final List<String> articles;
     private final ReportTexts texts;
     private final CauseText cause;
 
-    private ExplainReport(String source, Diagnosis diagnosis, List<String> articles, Locale locale) {
+    private ExplainReport(String source, Diagnosis diagnosis, Bounce bounce, List<String> articles, Locale locale) {
         this.source = source;
         this.diagnosis = diagnosis;
+        this.bounce = bounce;
         this.articles = articles;
         texts = new ReportTexts(locale);
         cause = Catalogue.get().text(diagnosis.cause(), texts.locale());
@@ -42,12 +51,26 @@ public final class ExplainReport {
      * @param pretty   over several lines rather than on one; there is no line end after the last
      */
     public static String toJson(String source, Diagnosis diagnosis, List<String> articles, Locale locale, boolean pretty) {
-        return JsonText.of(pretty, new ExplainReport(source, diagnosis, articles, locale)::write);
+        return JsonText.of(pretty, new ExplainReport(source, diagnosis, null, articles, locale)::write);
+    }
+
+    /**
+     * What a message says of the delivery of another one, as a document of the same schema: the cause is that of most
+     * recipients, and {@code bounce} names each.
+     */
+    public static String toJson(String source, Bounce bounce, List<String> articles, Locale locale, boolean pretty) {
+        return JsonText.of(pretty, new ExplainReport(source, bounce.diagnosis(), bounce, articles, locale)::write);
     }
 
     /** The diagnosis for a terminal or a text field: the cause first, then what to do, then the evidence. */
     public static String toText(Diagnosis diagnosis, Locale locale, TextStyle style) {
-        return TextRenderer.render(new ExplainReport("", diagnosis, List.of(), locale).document(), style);
+        return TextRenderer.render(new ExplainReport("", diagnosis, null, List.of(), locale).document(), style);
+    }
+
+    /** A bounce in the same form, with its recipients; for another message one sentence says what it is. */
+    public static String toText(Bounce bounce, Locale locale, TextStyle style) {
+        ExplainReport report = new ExplainReport("", bounce.diagnosis(), bounce, List.of(), locale);
+        return TextRenderer.render(bounce.isBounce() ? report.document() : report.noBounce(), style);
     }
 
     private void write(JsonGenerator json) throws IOException {
@@ -74,7 +97,11 @@ public final class ExplainReport {
         json.writeStringField("summary", cause.summary());
         JsonText.nextSteps(json, diagnosis.cause(), texts.locale());
         JsonText.strings(json, "articles", articles);
-        json.writeNullField("bounce");
+        if (bounce == null) {
+            json.writeNullField("bounce");
+        } else {
+            writeBounce(json);
+        }
         if (diagnosis.question() == null) {
             json.writeNullField("question");
         } else {
@@ -82,6 +109,59 @@ public final class ExplainReport {
             json.writeStringField("id", diagnosis.question());
             json.writeStringField("text", question());
             json.writeEndObject();
+        }
+    }
+
+    private void writeBounce(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("bounce");
+        json.writeBooleanField("isBounce", bounce.isBounce());
+        json.writeArrayFieldStart("recipients");
+        for (Recipient recipient : bounce.recipients()) {
+            json.writeStartObject();
+            json.writeStringField("address", recipient.address());
+            json.writeStringField("status", recipient.status());
+            if (recipient.code() == null) {
+                json.writeNullField("code");
+            } else {
+                json.writeNumberField("code", recipient.code());
+            }
+            json.writeBooleanField("permanent", recipient.permanent());
+            json.writeStringField("cause", recipient.cause().name());
+            json.writeStringField("diagnostic", recipient.diagnostic());
+            json.writeStringField("original", recipient.original());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringField("kind", bounce.kind().id());
+        JsonText.strings(json, "delivered", bounce.delivered());
+        json.writeEndObject();
+    }
+
+    private Document noBounce() {
+        String key = "bounce." + bounce.kind().id();
+        Tone tone = bounce.kind() == Bounce.Kind.SUCCESS ? Tone.OK : Tone.NEUTRAL;
+        Document.Builder builder = new Document.Builder();
+        builder.add(new Document.Verdict(tone, texts.get(key)));
+        builder.facts(List.of(fact("delivered", String.join(", ", bounce.delivered()))));
+        return builder.build(texts.get("title.explain"), texts.locale());
+    }
+
+    /** A row for each recipient, and what was said about the first of them. */
+    private void recipients(Document.Builder builder) {
+        List<Row> rows = new ArrayList<>();
+        for (Recipient recipient : bounce.recipients()) {
+            String code = recipient.code() == null ? "" : recipient.code().toString();
+            rows.add(Row.of(recipient.permanent() ? Tone.FAULT : Tone.WARNING, Cell.code(recipient.address()),
+                    Cell.status(texts.get(recipient.permanent() ? "bounce.permanent" : "bounce.temporary")),
+                    Cell.code(recipient.status() == null ? code : (code + " " + recipient.status()).strip()),
+                    Cell.text(Catalogue.get().text(recipient.cause(), texts.locale()).title())));
+        }
+        builder.table(texts.get("heading.recipients"), texts.columns("address", "status", "code", "cause"), rows);
+        List<Fact> said = bounce.recipients().stream().limit(MOST_DIAGNOSTICS)
+                .map(recipient -> new Fact(recipient.address(), recipient.diagnostic(), true))
+                .filter(fact -> !fact.value().isEmpty()).toList();
+        if (!said.isEmpty()) {
+            builder.add(new Document.Heading(texts.get("heading.said"))).facts(said);
         }
     }
 
@@ -100,7 +180,11 @@ public final class ExplainReport {
                 fact("client", symptom.client()),
                 fact("protocol", symptom.protocol() == null ? null : symptom.protocol().name()),
                 fact("stage", symptom.stage() == null ? null : texts.stage(symptom.stage())),
-                fact("code", code(symptom)), fact("question", question())));
+                fact("code", code(symptom)), fact("question", question()),
+                fact("delivered", bounce == null ? null : String.join(", ", bounce.delivered()))));
+        if (bounce != null) {
+            recipients(builder);
+        }
         texts.steps(builder, diagnosis.cause());
         texts.alternatives(builder, diagnosis.alternatives());
         return builder.build(texts.get("title.explain"), texts.locale());

@@ -34,6 +34,7 @@ final class ExplainCommand extends Command {
     @Override
     List<Option> options() {
         return List.of(Option.values("--file", "FILE", "option.explain.file"),
+                Option.values(BounceFiles.OPTION, "FILE", "option.explain.eml"),
                 Option.value("--client", "ID", "option.explain.client"),
                 Option.choice("--protocol", "option.explain.protocol", Choices.ids(Protocol.values(), Protocol::id)),
                 Option.choice("--stage", "option.explain.stage", Choices.ids(Stage.values(), Stage::id)), Option.JSON,
@@ -45,6 +46,9 @@ final class ExplainCommand extends Command {
 
     @Override
     int run(Arguments arguments, Context context) throws UsageException, IOException {
+        if (arguments.has(BounceFiles.OPTION)) {
+            return BounceFiles.explain(arguments, context);
+        }
         List<Item> items = items(arguments, context);
         Hints hints = new Hints(Choices.find(Protocol.values(), Protocol::id, arguments.get("--protocol")),
                 Choices.find(Stage.values(), Stage::id, arguments.get("--stage")), arguments.get("--client"), null);
