@@ -316,6 +316,22 @@ public final class TicketStore implements Closeable {
         return tickets;
     }
 
+    /** All texts of some tickets, for a search index: those that can be found, with what stands in their entries. */
+    List<TicketText> texts(Collection<Long> numbers) {
+        return database.read(handle -> {
+            Map<Long, StringBuilder> texts = EntryTable.texts(handle, numbers);
+            return TicketTable
+                    .list(handle, TicketFilter.all().withNumbers(numbers), TicketSort.NUMBER, true, 0, Integer.MAX_VALUE)
+                    .stream().map(ticket -> new TicketText(ticket, String.valueOf(texts.getOrDefault(ticket.number(),
+                            new StringBuilder()))))
+                    .toList();
+        });
+    }
+
+    /** A ticket with the texts of its entries. */
+    record TicketText(Ticket ticket, String entries) {
+    }
+
     // what each has seen
 
     /** Somebody has looked at a ticket as it is now. */

@@ -92,7 +92,7 @@ class SqliteStoreTest extends StoreTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("pragma max_page_count = " + pages);
-            statement.execute("insert into setting values ('', 'x', '" + "x".repeat(1_000_000) + "')");
+            statement.execute("insert into setting values ('', 'x', '" + "x".repeat(500_000) + "')");
         } catch (SQLException e) {
             throw Objects.requireNonNull(Troubles.explain(e, StoreLocation.embedded(file)), e::toString);
         }

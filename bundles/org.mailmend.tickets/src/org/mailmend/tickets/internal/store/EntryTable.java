@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
 import org.mailmend.tickets.Attachment;
@@ -57,6 +59,28 @@ public final class EntryTable {
                 }).list();
         return handle.createQuery("select * from entry where ticket = :ticket and removed = 0 order by at, id")
                 .bind("ticket", ticket).map((row, context) -> map(row, files.getOrDefault(row.getLong("id"), List.of()))).list();
+    }
+
+    /** What stands in the entries of tickets, a text each. */
+    public static Map<Long, StringBuilder> texts(Handle handle, Collection<Long> numbers) {
+        Map<Long, StringBuilder> texts = new HashMap<>();
+        if (numbers.isEmpty()) {
+            return texts;
+        }
+        String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        handle.createQuery("select e.ticket, e.title, e.who, e.body from entry e where e.removed = 0 and e.ticket in (" + list
+                + ") order by e.at, e.id")
+                .map((row, context) -> texts.computeIfAbsent(row.getLong(1), number -> new StringBuilder())
+                        .append(row.getString(2)).append('\n').append(row.getString(3)).append('\n').append(row.getString(4))
+                        .append('\n'))
+                .list();
+        handle.createQuery(
+                "select e.ticket, a.name from attachment a join entry e on e.id = a.entry where e.removed = 0 and e.ticket in ("
+                        + list + ") order by a.id")
+                .map((row, context) -> texts.computeIfAbsent(row.getLong(1), number -> new StringBuilder())
+                        .append(row.getString(2)).append('\n'))
+                .list();
+        return texts;
     }
 
     /** The entry with this id, also when it was taken away. */

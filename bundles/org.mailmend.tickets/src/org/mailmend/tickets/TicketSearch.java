@@ -1,0 +1,163 @@
+package org.mailmend.tickets;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+import org.mailmend.tickets.internal.search.TicketDocument;
+import org.mailmend.tickets.internal.search.TicketIndex;
+
+/**
+ * Search over all texts of tickets, messages and evidence, in Japanese and English. The index follows the store: before each search
+ * it takes in what happened since the last one, and when it is lost, damaged, or of another store, it is built again. Safe for every
+ * thread.
+ */
+public final class TicketSearch implements Closeable {
+    private static final int EVENTS = 5000;
+    private static final int TICKETS = 200;
+    private static final int MOST = 1000;
+
+    private final TicketStore store;
+    private final String storeId;
+    private final TicketIndex index;
+
+    private TicketSearch(TicketStore store, TicketIndex index) {
+        this.store = store;
+        this.storeId = store.id();
+        this.index = index;
+    }
+
+    /**
+     * A ticket that was found.
+     *
+     * @param number  its number
+     * @param score   how well it fits, only for comparison
+     * @param excerpt a passage with the words, one line; may be empty
+     * @param ranges  where the words stand in it
+     */
+    public record Hit(long number, double score, String excerpt, List<Range> ranges) {
+        public Hit {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /**
+     * A part of an excerpt.
+     *
+     * @param start index of its first character
+     * @param end   index after its last character
+     */
+    public record Range(int start, int end) {
+    }
+
+    /**
+     * Opens the index of a store.
+     *
+     * @param directory where it is kept; null for memory only. It holds nothing else
+     * @throws IOException when it can neither be read nor built
+     */
+    public static TicketSearch open(TicketStore store, Path directory) throws IOException {
+        return new TicketSearch(store, TicketIndex.open(directory));
+    }
+
+    /**
+     * Tickets with these words, the best first. Words between quotation marks belong together; the last word may be unfinished.
+     *
+     * @param limit most tickets to give, 1 to 1000
+     * @throws IOException when the index cannot be read
+     */
+    public List<Hit> find(String text, int limit) throws IOException {
+        catchUp(number -> {
+        });
+        return index.find(text, Math.clamp(limit, 1, MOST));
+    }
+
+    /**
+     * Takes in what happened since the last time.
+     *
+     * @param progress told how many tickets were taken in so far
+     * @throws IOException when the index cannot be written
+     */
+    public synchronized void catchUp(LongConsumer progress) throws IOException {
+        if (!index.canWrite()) {
+            // another Mailmend has it, and follows the store itself
+            index.await(storeId, store.lastEvent());
+            return;
+        }
+        long last = store.lastEvent();
+        long known = index.event(storeId);
+        if (known == last && index.isOf(mark(known))) {
+            return;
+        }
+        if (known < 0 || known > last || !index.isOf(mark(known))) {
+            rebuild(last, progress);
+            return;
+        }
+        long taken = 0;
+        List<Event> events = store.eventsAfter(known, EVENTS);
+        while (!events.isEmpty()) {
+            Set<Long> numbers = new LinkedHashSet<>();
+            events.forEach(event -> numbers.addAll(concerned(event)));
+            put(new ArrayList<>(numbers));
+            taken += numbers.size();
+            progress.accept(taken);
+            known = events.getLast().id();
+            events = store.eventsAfter(known, EVENTS);
+        }
+        index.commit(storeId, known, mark(known));
+    }
+
+    private List<Long> concerned(Event event) {
+        return switch (event.subject()) {
+            case TICKET -> List.of(event.number());
+            case CONTACT -> store.numbers(TicketFilter.all().withRequester(event.number()), TicketSort.NUMBER, true);
+            case ORGANISATION -> store.numbers(TicketFilter.all().withOrganisation(event.number()), TicketSort.NUMBER, true);
+        };
+    }
+
+    /** Tells the history of this store from another one with the same id, for example one that was restored from a backup. */
+    private String mark(long event) {
+        List<Event> last = event <= 0 ? List.of() : store.eventsAfter(event - 1, 1);
+        return last.isEmpty() || last.getFirst().id() != event ? "" : last.getFirst().at() + " " + last.getFirst().who();
+    }
+
+    private void rebuild(long last, LongConsumer progress) throws IOException {
+        index.clear();
+        List<Long> numbers = store.numbers(TicketFilter.all(), TicketSort.NUMBER, true);
+        for (int i = 0; i < numbers.size(); i += TICKETS) {
+            List<Long> some = numbers.subList(i, Math.min(numbers.size(), i + TICKETS));
+            put(some);
+            progress.accept(i + some.size());
+        }
+        index.commit(storeId, last, mark(last));
+    }
+
+    private void put(List<Long> numbers) {
+        try {
+            for (int i = 0; i < numbers.size(); i += TICKETS) {
+                List<Long> some = numbers.subList(i, Math.min(numbers.size(), i + TICKETS));
+                Set<Long> gone = new LinkedHashSet<>(some);
+                for (TicketStore.TicketText text : store.texts(some)) {
+                    gone.remove(text.ticket().number());
+                    index.put(text.ticket().number(), TicketDocument.of(text.ticket(), text.entries()));
+                }
+                for (long number : gone) {
+                    index.remove(number);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        index.close();
+    }
+}
