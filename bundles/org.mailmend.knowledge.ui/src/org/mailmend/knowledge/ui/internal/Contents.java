@@ -11,12 +11,21 @@ import org.mailmend.knowledge.SearchResult;
 /** The knowledge as it was read at one time, with the search over it. Safe for every thread. */
 public final class Contents implements Closeable {
     private final KnowledgeBase base;
-    private final Search search;
+    private Search search;
     private boolean closed;
 
-    Contents(KnowledgeBase base, Search search) {
+    Contents(KnowledgeBase base) {
         this.base = base;
-        this.search = search;
+    }
+
+    /** Takes the search over these contents: its index is ready later than they are. */
+    synchronized void search(Search ready) {
+        search = ready;
+    }
+
+    /** Whether these contents can be searched yet. */
+    public synchronized boolean canSearch() {
+        return search != null;
     }
 
     /** Articles, profiles, and the data of the advice. */
@@ -27,16 +36,18 @@ public final class Contents implements Closeable {
     /**
      * Looks for words.
      *
-     * @return null when newer contents have taken the place of these
+     * @return null when newer contents have taken the place of these, or when they cannot be searched yet
      * @throws IOException when the index cannot be read
      */
     public synchronized SearchResult find(SearchQuery query) throws IOException {
-        return closed ? null : search.find(query);
+        return closed || search == null ? null : search.find(query);
     }
 
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        search.close();
+        if (search != null) {
+            search.close();
+        }
     }
 }

@@ -90,22 +90,23 @@ public final class Shelf {
     }
 
     private IStatus read(IProgressMonitor monitor) {
-        Contents fresh = null;
-        String problem = null;
         try {
             List<Path> folders = new ArrayList<>(Contributions.folders());
             folders.add(folder());
             KnowledgeBase base = KnowledgeBase.of(folders.toArray(Path[]::new));
             base.clients();
-            fresh = new Contents(base, openSearch(base));
+            base.articles(Words.locale());
+            Contents fresh = new Contents(base);
+            Display display = PlatformUI.getWorkbench().getDisplay();
+            // Pages can be read while the index is still being built.
+            display.asyncExec(() -> accept(fresh));
+            fresh.search(openSearch(base));
+            display.asyncExec(() -> over(null));
         } catch (IOException | RuntimeException e) {
             // RuntimeException: a folder that cannot be listed, and what a hostile file may provoke
             ILog.of(Shelf.class).error("The knowledge base cannot be read", e);
-            problem = Messages.Shelf_failed;
+            PlatformUI.getWorkbench().getDisplay().asyncExec(() -> over(Messages.Shelf_failed));
         }
-        Contents read = fresh;
-        String why = problem;
-        PlatformUI.getWorkbench().getDisplay().asyncExec(() -> accept(read, why));
         return Status.OK_STATUS;
     }
 
@@ -118,15 +119,17 @@ public final class Shelf {
         }
     }
 
-    private void accept(Contents fresh, String why) {
+    private void over(String why) {
         StatusArea.set(ID, null);
         failure = why;
-        Contents old = contents;
-        if (fresh != null) {
-            contents = fresh;
-        }
         List.copyOf(listeners).forEach(Runnable::run);
-        if (old != null && old != contents) {
+    }
+
+    private void accept(Contents fresh) {
+        Contents old = contents;
+        contents = fresh;
+        List.copyOf(listeners).forEach(Runnable::run);
+        if (old != null) {
             // A search may be running in it.
             Job.createSystem(Messages.Shelf_reading, (IProgressMonitor monitor) -> {
                 close(old);

@@ -1,6 +1,7 @@
 package org.mailmend.knowledge.ui.internal.article;
 
 import java.util.Locale;
+import java.util.Set;
 
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
@@ -30,6 +31,7 @@ public final class ArticlePane extends Composite {
     private static final int LEAST_SIZE = 60;
     private static final int MOST_SIZE = 300;
     private static final int SIZE_STEP = 10;
+    private static final Set<String> OFTEN_DISABLED = Set.of("back", "forward");
 
     private final Runnable changed;
     private final Visits visits = new Visits();
@@ -97,6 +99,7 @@ public final class ArticlePane extends Composite {
             redraw(false);
         });
         Shelf.get().onChange(this, this::contentsChanged);
+        icons(tools);
         enableTools();
     }
 
@@ -112,6 +115,10 @@ public final class ArticlePane extends Composite {
         for (ToolItem item : bar.getItems()) {
             if (item.getData(Widgets.ID) instanceof String id) {
                 item.setImage(Icons.of(ArticlePane.class, id));
+                if (OFTEN_DISABLED.contains(id)) {
+                    // The platform makes a grey that is brighter than the icon in a dark theme.
+                    item.setDisabledImage(Icons.of(ArticlePane.class, id + "-off"));
+                }
             }
         }
     }

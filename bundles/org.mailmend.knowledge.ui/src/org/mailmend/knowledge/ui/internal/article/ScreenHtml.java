@@ -232,8 +232,8 @@ final class ScreenHtml {
                 ol { list-style: none; padding-left: 0; counter-reset: step; }
                 li li { counter-increment: none; }
                 .step { display: flex; gap: .7em; align-items: flex-start; counter-increment: step; margin: .5em 0; }
-                .step > div::before { content: counter(step) ". "; color: %s; float: left; min-width: 1.7em; }
-                .step > div { flex: 1; }
+                .step::before { content: counter(step) "."; color: %s; order: 1; min-width: 1.3em; }
+                .step > div { flex: 1; order: 2; min-width: 0; }
                 .tick { flex: none; box-sizing: border-box; width: 1.35em; height: 1.35em; margin-top: .12em; line-height: 1.1em;
                   border: 1.5px solid %s; border-radius: 4px; text-align: center; text-decoration: none; font-weight: bold; }
                 .tick:hover { border-color: %s; }

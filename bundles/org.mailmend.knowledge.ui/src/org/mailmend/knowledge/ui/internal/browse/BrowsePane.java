@@ -55,6 +55,7 @@ public final class BrowsePane extends Composite {
     private final Tree tree;
     private final Composite found;
     private final Facets facets;
+    private final Link filter;
     private final Label count;
     private final HitTable hits;
     private final Composite nothing;
@@ -62,6 +63,7 @@ public final class BrowsePane extends Composite {
     private final Composite suggestions;
     private final Set<String> expanded = new HashSet<>(Set.of("clients", "causes", "topics"));
     private final IMemento memento;
+    private Contents shown;
 
     /** @param memento what {@link #write} wrote; null for nothing */
     public BrowsePane(Composite parent, Opener opener, IMemento memento) {
@@ -93,10 +95,14 @@ public final class BrowsePane extends Composite {
         Widgets.accessibleName(tree, Messages.Tree_name);
 
         found = page();
+        Composite line = new Composite(found, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(line);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(line);
+        count = Widgets.id(new Label(line, SWT.NONE), "count");
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(count);
+        filter = Widgets.id(new Link(line, SWT.NONE), "filter");
         facets = new Facets(found, this::find);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(facets);
-        count = Widgets.id(new Label(found, SWT.NONE), "count");
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(count);
         hits = new HitTable(found, (hit, activate) -> opener.open(PageRef.of(hit), activate));
         GridDataFactory.fillDefaults().grab(true, true).applyTo(hits.table());
         nothing = page(found);
@@ -117,6 +123,7 @@ public final class BrowsePane extends Composite {
             }
             facets.read(memento);
         }
+        filters(facets.narrows());
         listen();
         stack.topControl = waiting;
         Theme.onChange(this, this::paint);
@@ -151,6 +158,7 @@ public final class BrowsePane extends Composite {
     }
 
     private void listen() {
+        filter.addListener(SWT.Selection, event -> filters(!facets.getVisible()));
         field.addListener(SWT.Modify, event -> find());
         field.addListener(SWT.KeyDown, event -> {
             if (event.keyCode == SWT.ARROW_DOWN) {
@@ -239,17 +247,21 @@ public final class BrowsePane extends Composite {
 
     private void contentsChanged() {
         Contents contents = Shelf.get().contents();
-        if (contents == null) {
-            state.set(State.FAULT, Shelf.get().failure());
-            again.setVisible(true);
-            ((GridData) again.getLayoutData()).exclude = false;
-            waiting.requestLayout();
+        boolean failed = Shelf.get().failure() != null;
+        state.set(failed ? State.FAULT : State.RUNNING, failed ? Shelf.get().failure() : Messages.Browse_reading);
+        again.setVisible(failed);
+        ((GridData) again.getLayoutData()).exclude = !failed;
+        waiting.requestLayout();
+        if (contents == null || contents == shown) {
+            find();
             return;
         }
         facets.clients(List.copyOf(contents.base().clients()));
-        if (memento != null) {
+        if (memento != null && shown == null) {
+            // a client can be selected only now
             facets.read(memento);
         }
+        shown = contents;
         tree.setRedraw(false);
         tree.removeAll();
         for (Node node : Node.tree(contents.base(), Words.locale())) {
@@ -289,20 +301,29 @@ public final class BrowsePane extends Composite {
         field.setSelection(words.length());
     }
 
+    /** Shows or hides what narrows the search. */
+    private void filters(boolean visible) {
+        filter.setText("<a>" + (visible ? Messages.Search_hideFilters : Messages.Search_showFilters) + "</a>");
+        facets.setVisible(visible);
+        ((GridData) facets.getLayoutData()).exclude = !visible;
+        found.layout(true, true);
+    }
+
     /** Looks for what concerns a client. */
     public void searchClient(String clientId) {
         facets.narrowTo(clientId);
+        filters(true);
         find();
         field.setFocus();
     }
 
     private void find() {
         Contents contents = Shelf.get().contents();
-        if (contents == null) {
-            show(waiting);
-        } else if (field.getText().isBlank()) {
+        if (contents != null && field.getText().isBlank()) {
             finder.stop();
             show(tree);
+        } else if (contents == null || !contents.canSearch()) {
+            show(waiting);
         } else {
             finder.find(contents, facets.query(field.getText()));
         }
@@ -360,6 +381,7 @@ public final class BrowsePane extends Composite {
         if (facets.narrows()) {
             link("unfilter", Messages.Search_clear, () -> {
                 facets.clear();
+                filters(false);
                 find();
             });
         }

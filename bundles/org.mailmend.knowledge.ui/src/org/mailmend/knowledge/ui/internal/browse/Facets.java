@@ -71,7 +71,7 @@ final class Facets extends Composite {
     Facets(Composite parent, Runnable changed) {
         super(parent, SWT.NONE);
         Widgets.surface(this);
-        GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).spacing(8, 8).applyTo(this);
+        GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(this);
         kind = new Facet(this, "facet.kind", Messages.Facet_kind);
         kind.items(List.of(new Item(null, Messages.Facet_anyKind), new Item(SearchHit.Kind.ARTICLE.id(), Messages.Facet_articles),
                 new Item(SearchHit.Kind.CLIENT.id(), Messages.Facet_clients),
@@ -80,18 +80,16 @@ final class Facets extends Composite {
         clients(List.of());
         provider = new Facet(this, "facet.provider", Messages.Facet_provider);
         provider.items(List.of(new Item(null, Messages.Facet_anyProvider), new Item("gmail", "Gmail"),
-                account(AccountKind.WORKSPACE), account(AccountKind.MICROSOFT365), account(AccountKind.OUTLOOK_COM),
-                new Item("yahoo", "Yahoo"), new Item("icloud", "iCloud"), account(AccountKind.OTHER)));
+                new Item(AccountKind.WORKSPACE.id(), "Google Workspace"),
+                new Item(AccountKind.MICROSOFT365.id(), "Microsoft 365"),
+                new Item(AccountKind.OUTLOOK_COM.id(), "Outlook.com"), new Item("yahoo", "Yahoo"), new Item("icloud", "iCloud"),
+                new Item(AccountKind.OTHER.id(), AccountKind.OTHER.text(Words.locale()))));
         language = new Facet(this, "facet.language", Messages.Facet_language);
         // The names of languages are in the language itself.
         language.items(List.of(new Item("en", "English"), new Item("ja", "日本語"), new Item(null, Messages.Facet_anyLanguage)));
         language.select(Words.locale().getLanguage());
         Stream.of(kind, client, provider, language)
                 .forEach(facet -> facet.combo.addListener(SWT.Selection, event -> changed.run()));
-    }
-
-    private static Item account(AccountKind kind) {
-        return new Item(kind.id(), kind.text(Words.locale()));
     }
 
     /** Offers the kinds of client and these clients. */

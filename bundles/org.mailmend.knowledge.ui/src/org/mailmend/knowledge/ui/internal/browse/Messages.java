@@ -42,12 +42,14 @@ final class Messages extends NLS {
     public static String Search_didYouMean;
     public static String Search_failed;
     public static String Search_firstOf;
+    public static String Search_hideFilters;
     public static String Search_hits;
     public static String Search_message;
     public static String Search_name;
     public static String Search_none;
     public static String Search_nothing;
     public static String Search_one;
+    public static String Search_showFilters;
     public static String Tree_causes;
     public static String Tree_clients;
     public static String Tree_group;
