@@ -214,7 +214,7 @@ final class CheckOptions {
     }
 
     /** A DNS server: a name or an address, with or without a port; an IPv6 address with a port stands in brackets. */
-    private static String resolver(String text) throws UsageException {
+    static String resolver(String text) throws UsageException {
         if (text == null) {
             return null;
         }

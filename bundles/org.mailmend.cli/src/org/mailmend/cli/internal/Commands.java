@@ -8,7 +8,7 @@ final class Commands {
     static final Command ROOT = new Command("") {
         @Override
         List<Command> children() {
-            return List.of(new CheckCommand(), new ExplainCommand(), new AdviseCommand(), new KbCommand(),
+            return List.of(new CheckCommand(), new ExplainCommand(), new AdviseCommand(), new KbCommand(), new ConfigCommand(),
                     new LabCommand(), new CompletionCommand());
         }
     };

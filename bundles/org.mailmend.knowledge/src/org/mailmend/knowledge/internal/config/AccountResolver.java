@@ -89,6 +89,10 @@ public final class AccountResolver {
                 .withReceives(receives ? Answer.YES : Answer.UNKNOWN);
         Advice advice = new Adviser(base).advise(asked);
         Advice.Option option = option(advice, request.route(), format);
+        Advice.Option best = advice.best();
+        if (!ROUTES.contains(best.route()) && request.route() == null && !best.because().isEmpty()) {
+            notices.add(Notice.of("notice.better", best.route(), best.because().getFirst().text()));
+        }
         List<ServerSettings> settings = option.settings();
         AccountServer incoming = settings.stream().filter(each -> each.protocol() != Protocol.SMTP).findFirst()
                 .map(each -> server(each, address)).orElse(null);

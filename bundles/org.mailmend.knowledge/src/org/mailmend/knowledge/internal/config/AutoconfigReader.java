@@ -1,5 +1,6 @@
 package org.mailmend.knowledge.internal.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class AutoconfigReader {
         if (file.length > Autoconfig.LIMIT) {
             throw new ConfigException("xml.large", Autoconfig.LIMIT / 1024);
         }
-        if (file.length == 0) {
+        if (new String(file, StandardCharsets.ISO_8859_1).isBlank()) {
             throw new ConfigException("xml.empty");
         }
         XmlElement whole = XmlReader.read(file);
