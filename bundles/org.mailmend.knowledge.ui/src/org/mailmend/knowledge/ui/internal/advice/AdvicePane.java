@@ -40,6 +40,8 @@ public final class AdvicePane extends Composite {
         void openClient(Client client);
 
         void check(Target target, Client client);
+
+        void configure(Client client);
     }
 
     private static final int SASH = 4;
@@ -112,6 +114,7 @@ public final class AdvicePane extends Composite {
         footer = new Composite(right, SWT.NONE);
         footer.setLayout(RowLayoutFactory.fillDefaults().wrap(true).spacing(8).margins(12, 8).create());
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(footer);
+        Sheet.push(footer, "configure", Messages.Button_configure, () -> actions.configure(client.get()));
         Sheet.push(footer, "copy", Messages.Button_copy, this::copy);
         halves.setWeights(38, 62);
         addListener(SWT.Resize, event -> turn());

@@ -14,6 +14,7 @@ import org.mailmend.check.Target;
 import org.mailmend.check.ui.ConnectionTester;
 import org.mailmend.knowledge.AccountKind;
 import org.mailmend.knowledge.Client;
+import org.mailmend.knowledge.ui.ConfigurationFiles;
 import org.mailmend.knowledge.ui.GuidedAdvice;
 import org.mailmend.knowledge.ui.KnowledgePlace;
 
@@ -65,6 +66,11 @@ public final class AdviceView extends ViewPart {
                 } catch (PartInitException e) {
                     ILog.of(AdviceView.class).error("The Connection Tester cannot be opened", e);
                 }
+            }
+
+            @Override
+            public void configure(Client client) {
+                ConfigurationFiles.make(getSite().getShell(), client);
             }
         }, this::stateChanged);
         getSite().getService(IContextService.class).activateContext(CONTEXT);

@@ -1,6 +1,7 @@
 package org.mailmend.knowledge.ui.internal.explain;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -32,6 +33,7 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.mailmend.check.Target;
 import org.mailmend.check.report.ExplainReport;
 import org.mailmend.check.report.TextStyle;
+import org.mailmend.diagnosis.Bounce;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.Diagnosis;
 import org.mailmend.diagnosis.Explainer;
@@ -95,6 +97,8 @@ public final class ExplainPane extends Composite {
     private final Map<String, String> answers = new LinkedHashMap<>();
     /** What the job is to find out; the job takes the newest. */
     private volatile Inquiry wanted;
+    /** The message as it came from a file, in its own character sets; null for any other text. */
+    private byte[] fileBytes;
     private Explained explained;
     /** The other cause that the user looks at; null for the one that was found. */
     private CauseId looked;
@@ -274,10 +278,13 @@ public final class ExplainPane extends Composite {
                     ui.execute(() -> say(State.FAULT, NLS.bind(Messages.Open_tooLarge, name)));
                     return;
                 }
-                String text = Decoded.of(Files.readAllBytes(file));
+                byte[] bytes = Files.readAllBytes(file);
+                String text = Decoded.of(bytes);
+                byte[] mail = Mails.isMail(text) ? bytes : null;
                 ui.execute(() -> {
-                    say(null, null);
                     pad.put(text, name);
+                    fileBytes = mail;
+                    ask();
                 });
             } catch (IOException e) {
                 ILog.of(ExplainPane.class).info("A file cannot be read", e);
@@ -349,6 +356,7 @@ public final class ExplainPane extends Composite {
 
     private void textChanged() {
         answers.clear();
+        fileBytes = null;
         looked = null;
         say(null, null);
         ask();
@@ -364,7 +372,9 @@ public final class ExplainPane extends Composite {
             stateChanged.run();
             return;
         }
-        wanted = new Inquiry(text, protocol.getSelectionIndex() <= 0 ? null : PROTOCOLS.get(protocol.getSelectionIndex() - 1),
+        byte[] mail = fileBytes != null ? fileBytes : Mails.isMail(text) ? text.getBytes(StandardCharsets.UTF_8) : null;
+        wanted = new Inquiry(text, mail,
+                protocol.getSelectionIndex() <= 0 ? null : PROTOCOLS.get(protocol.getSelectionIndex() - 1),
                 client.get(), answers);
         job.cancel();
         job.schedule(DEBOUNCE);
@@ -380,7 +390,7 @@ public final class ExplainPane extends Composite {
         Inquiry.Finding finding = inquiry.find();
         Optional<Target> server = Servers.find(inquiry.text(), finding.diagnosis().symptom());
         Explained result = new Explained(inquiry, finding, Evidence.find(inquiry.text(), finding.diagnosis().evidence()),
-                server.orElse(null), articles(finding.diagnosis()));
+                server.orElse(null), articles(finding));
         ui.execute(() -> {
             if (wanted == inquiry) {
                 explained = result;
@@ -393,13 +403,18 @@ public final class ExplainPane extends Composite {
         });
     }
 
-    private Map<CauseId, Article> articles(Diagnosis diagnosis) {
+    private Map<CauseId, Article> articles(Inquiry.Finding finding) {
         Map<CauseId, Article> articles = new EnumMap<>(CauseId.class);
         KnowledgeBase known = base;
         if (known == null) {
             return articles;
         }
-        Stream.concat(Stream.of(diagnosis.cause()), diagnosis.alternatives().stream().map(Diagnosis.Alternative::cause)).forEach(
+        Diagnosis diagnosis = finding.diagnosis();
+        Stream<CauseId> causes = Stream.concat(Stream.of(diagnosis.cause()),
+                diagnosis.alternatives().stream().map(Diagnosis.Alternative::cause));
+        Stream<CauseId> recipients = finding.bounce() == null ? Stream.empty()
+                : finding.bounce().recipients().stream().map(Bounce.Recipient::cause);
+        Stream.concat(causes, recipients).distinct().forEach(
                 cause -> known.article(cause, Words.locale()).ifPresent(article -> articles.put(cause, article)));
         return articles;
     }

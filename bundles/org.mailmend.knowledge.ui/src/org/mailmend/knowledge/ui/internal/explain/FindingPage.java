@@ -10,9 +10,14 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
+import org.mailmend.diagnosis.Bounce;
 import org.mailmend.diagnosis.Catalogue;
 import org.mailmend.diagnosis.Cause;
 import org.mailmend.diagnosis.CauseId;
@@ -53,6 +58,8 @@ final class FindingPage {
     private static final double NEARLY_CERTAIN = 0.85;
     private static final double LIKELY = 0.6;
     private static final double POSSIBLE = 0.35;
+    private static final int MOST_ROWS = 8;
+    private static final int MOST_DELIVERED = 20;
     private static final String SEPARATOR = " · ";
 
     private final Sheet sheet;
@@ -119,6 +126,9 @@ final class FindingPage {
             GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(note);
             note.set(State.WARNING, Messages.Finding_notMail);
         }
+        if (explained.finding().bounce() != null) {
+            bounce(explained.finding().bounce());
+        }
         explained.inquiry().answers().forEach(this::answered);
         if (diagnosis.question() != null) {
             question(diagnosis.question());
@@ -182,6 +192,69 @@ final class FindingPage {
                             : NLS.bind(Messages.Finding_unverified, basis.source()));
         }
         prose.show();
+    }
+
+    // --- bounces
+
+    private void bounce(Bounce bounce) {
+        String kind = switch (bounce.kind()) {
+            case FAILURE, MESSAGE -> null;
+            case DELAY -> Messages.Bounce_delay;
+            case SUCCESS -> Messages.Bounce_success;
+            case AUTO_REPLY -> Messages.Bounce_autoReply;
+            case FEEDBACK_REPORT -> Messages.Bounce_feedback;
+            case READ_RECEIPT -> Messages.Bounce_receipt;
+        };
+        if (kind != null) {
+            StatusLabel note = Widgets.id(new StatusLabel(sheet.area()), "bounce.kind");
+            GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(note);
+            note.set(State.WARNING, kind);
+        }
+        if (!bounce.recipients().isEmpty()) {
+            sheet.heading(NLS.bind(Messages.Bounce_recipients, bounce.recipients().size()));
+            recipients(bounce.recipients());
+        }
+        if (!bounce.delivered().isEmpty()) {
+            sheet.prose("delivered").aside(NLS.bind(Messages.Bounce_delivered, bounce.delivered().stream().limit(MOST_DELIVERED)
+                    .map(Visible::line).collect(Collectors.joining(Messages.Bounce_and)))).show();
+        }
+    }
+
+    private void recipients(List<Bounce.Recipient> recipients) {
+        Table table = Widgets.id(new Table(sheet.area(), SWT.BORDER | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL),
+                "recipients");
+        table.setHeaderVisible(true);
+        Widgets.accessibleName(table, NLS.bind(Messages.Bounce_recipients, recipients.size()));
+        for (String title : List.of(Messages.Bounce_address, Messages.Bounce_cause, Messages.Bounce_status,
+                Messages.Bounce_final)) {
+            new TableColumn(table, SWT.LEFT).setText(title);
+        }
+        for (Bounce.Recipient recipient : recipients) {
+            TableItem item = new TableItem(table, SWT.NONE);
+            item.setData(recipient);
+            String status = Stream.of(recipient.code(), recipient.status()).filter(Objects::nonNull).map(String::valueOf)
+                    .collect(Collectors.joining(" "));
+            item.setText(new String[] {Visible.line(recipient.address()), text(recipient.cause()).title(), Visible.line(status),
+                    recipient.permanent() ? Messages.Bounce_permanent : Messages.Bounce_temporary});
+        }
+        for (TableColumn column : table.getColumns()) {
+            column.pack();
+        }
+        int rows = Math.min(MOST_ROWS, recipients.size());
+        GridDataFactory.fillDefaults().grab(true, false)
+                .hint(120, table.getHeaderHeight() + rows * table.getItemHeight() + table.getHorizontalBar().getSize().y)
+                .applyTo(table);
+        StyledText diagnostic = Widgets.id(Prose.block(sheet.area()), "diagnostic");
+        GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(diagnostic);
+        Runnable say = () -> {
+            Bounce.Recipient chosen = (Bounce.Recipient) table.getItem(Math.max(0, table.getSelectionIndex())).getData();
+            new Prose(diagnostic).protocol(Visible.line(chosen.diagnostic())).show();
+            sheet.fit();
+        };
+        table.addListener(SWT.Selection, event -> say.run());
+        table.addListener(SWT.DefaultSelection,
+                event -> actions.look(((Bounce.Recipient) event.item.getData()).cause()));
+        say.run();
     }
 
     // --- questions

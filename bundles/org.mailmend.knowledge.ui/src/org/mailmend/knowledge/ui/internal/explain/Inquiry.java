@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.mailmend.diagnosis.Bounce;
+import org.mailmend.diagnosis.Bounces;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.Diagnosis;
 import org.mailmend.diagnosis.Diagnosis.Alternative;
@@ -17,11 +19,12 @@ import org.mailmend.knowledge.Client;
  * A text with all that is known besides.
  *
  * @param text     what somebody pasted, typed or read out
+ * @param mail     the same as a mail message; null when it is none
  * @param protocol the protocol; null when nobody said
  * @param client   the client or device; null when nobody said
  * @param answers  answers to questions, by the question's id: an option's id, or free words
  */
-record Inquiry(String text, Protocol protocol, Client client, Map<String, String> answers) {
+record Inquiry(String text, byte[] mail, Protocol protocol, Client client, Map<String, String> answers) {
     /** What an answer leaves of the doubt. */
     private static final double DOUBT_LEFT = 0.5;
 
@@ -34,12 +37,19 @@ record Inquiry(String text, Protocol protocol, Client client, Map<String, String
      *
      * @param diagnosis the diagnosis; its question is null when it was answered
      * @param notMail   whether the answers show that it is not mail that fails
+     * @param bounce    what the message says of the delivery of another one; null when it is no mail message
      */
-    record Finding(Diagnosis diagnosis, boolean notMail) {
+    record Finding(Diagnosis diagnosis, boolean notMail, Bounce bounce) {
     }
 
     /** Finds the cause; takes a time in proportion to the length of the text. */
     Finding find() {
+        Bounce bounce = mail == null ? null : Bounces.get().read(mail);
+        if (bounce != null && bounce.isBounce()) {
+            Diagnosis diagnosis = bounce.diagnosis();
+            return new Finding(with(diagnosis, diagnosis.cause(), diagnosis.confidence(), diagnosis.alternatives(), null), false,
+                    bounce);
+        }
         StringBuilder asked = new StringBuilder(text);
         SecretKind secret = SecretKind.UNKNOWN;
         for (Map.Entry<String, String> answer : answers.entrySet()) {
@@ -63,7 +73,7 @@ record Inquiry(String text, Protocol protocol, Client client, Map<String, String
         }
         boolean answered = diagnosis.question() != null && answers.containsKey(diagnosis.question());
         return new Finding(answered ? with(diagnosis, diagnosis.cause(), diagnosis.confidence(), diagnosis.alternatives(), null)
-                : diagnosis, notMail);
+                : diagnosis, notMail, bounce);
     }
 
     /** The diagnosis in the light of an answer that speaks for one of these causes. */

@@ -78,7 +78,6 @@ public final class Sheet extends ScrolledComposite {
      * @param top whether to begin at the top; else the place stays
      */
     public void end(boolean top) {
-        area.layout(true, true);
         fit();
         if (top) {
             setOrigin(0, 0);
@@ -208,7 +207,9 @@ public final class Sheet extends ScrolledComposite {
         return line;
     }
 
-    private void fit() {
+    /** Takes the heights of the parts anew: one of them has changed. */
+    public void fit() {
+        area.layout(true, true);
         setMinSize(area.computeSize(Math.max(1, getClientArea().width), SWT.DEFAULT));
     }
 }
