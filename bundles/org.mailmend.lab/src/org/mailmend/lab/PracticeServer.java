@@ -18,7 +18,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.mailmend.check.CheckRequest;
 import org.mailmend.check.Security;
 import org.mailmend.check.Target;
-import org.mailmend.diagnosis.SecretKind;
 import org.mailmend.lab.internal.Certificates;
 import org.mailmend.lab.internal.Hub;
 import org.mailmend.lab.internal.Script;
@@ -211,13 +210,7 @@ public final class PracticeServer implements AutoCloseable {
 
     /** The check that shows the point of the scenario: its main target with its suggested attempt. */
     public CheckRequest suggestedCheck() {
-        Attempt attempt = scenario.attempt();
-        if (authorization != null && attempt.kind() == SecretKind.TOKEN) {
-            attempt = new Attempt(attempt.user(), authorization.issue(attempt.user()), attempt.kind(), attempt.mechanism(),
-                    attempt.to(),
-                    attempt.send());
-        }
-        return attempt.applyTo(CheckRequest.of(targets.get(0)).withTrustAnchors(trustAnchors()));
+        return scenario.attempt().applyTo(CheckRequest.of(targets.get(0)).withTrustAnchors(trustAnchors()));
     }
 
     /** The accounts that were set; empty when every user name is welcome. */

@@ -131,7 +131,8 @@ final class CheckOptions {
     }
 
     private SignIn signIn(Settings settings) throws UsageException, IOException {
-        String user = settings.get("--user");
+        // an account of the store is named by its address
+        String user = settings.get("--user") == null ? settings.get("--account") : settings.get("--user");
         String auth = choice(settings, "--auth", authChoices());
         if (NONE.equals(auth)) {
             return SignIn.NONE;

@@ -20,6 +20,7 @@ public final class CommandLine {
     private final PrintStream err;
     private final Map<String, String> env;
     private final Terminal terminal;
+    private final OAuthStores.Vaults vaults;
 
     /**
      * @param in       standard input
@@ -29,11 +30,18 @@ public final class CommandLine {
      * @param terminal which of the streams are a terminal
      */
     public CommandLine(InputStream in, PrintStream out, PrintStream err, Map<String, String> env, Terminal terminal) {
+        this(in, out, err, env, terminal, KeyringVault::open);
+    }
+
+    /** A command line with a keyring of its own. */
+    CommandLine(InputStream in, PrintStream out, PrintStream err, Map<String, String> env, Terminal terminal,
+            OAuthStores.Vaults vaults) {
         this.in = in;
         this.out = out;
         this.err = err;
         this.env = env;
         this.terminal = terminal;
+        this.vaults = vaults;
     }
 
     /**
@@ -43,7 +51,7 @@ public final class CommandLine {
      */
     public int run(String[] args) {
         Languages languages = new Languages(env);
-        Context context = new Context(in, out, err, env, languages.of(args), terminal, new Confidential());
+        Context context = new Context(in, out, err, env, languages.of(args), terminal, new Confidential(), vaults);
         try {
             return dispatch(Arrays.asList(args), context);
         } catch (UsageException e) {

@@ -9,7 +9,7 @@ final class Commands {
         @Override
         List<Command> children() {
             return List.of(new CheckCommand(), new ExplainCommand(), new AdviseCommand(), new KbCommand(), new ConfigCommand(),
-                    new LabCommand(), new CompletionCommand());
+                    new OAuthCommand(), new LabCommand(), new CompletionCommand());
         }
     };
 

@@ -18,9 +18,10 @@ import org.mailmend.check.report.TextStyle;
  * @param locale   language of texts: English or Japanese
  * @param terminal what is known of the terminal
  * @param secrets  the secrets that were read so far
+ * @param vaults   finds the keyring
  */
 record Context(InputStream in, PrintStream out, PrintStream err, Map<String, String> env, Locale locale, Terminal terminal,
-        Confidential secrets) {
+        Confidential secrets, OAuthStores.Vaults vaults) {
 
     Messages messages() {
         return Messages.of(locale);

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import org.mailmend.check.Security;
 import org.mailmend.lab.Attempt;
+import org.mailmend.lab.OAuthFault;
 import org.mailmend.lab.PracticeEvent;
 import org.mailmend.lab.PracticeServer;
 import org.mailmend.lab.Scenario;
@@ -34,7 +35,9 @@ final class LabStartCommand extends Command {
 
     @Override
     List<Option> options() {
-        return List.of(Option.value("--port", "N", "option.lab.port"), Option.value("--ca", "FILE", "option.lab.ca"));
+        return List.of(Option.value("--port", "N", "option.lab.port"), Option.value("--ca", "FILE", "option.lab.ca"),
+                Option.value("--client-file", "FILE", "option.lab.client-file"),
+                new Option("--fault", "FAULT", Choices.ids(OAuthFault.values(), OAuthFault::id), "option.lab.fault", true));
     }
 
     @Override
@@ -48,18 +51,34 @@ final class LabStartCommand extends Command {
         Scenario scenario = LabCommand.scenario(arguments.operands().getFirst());
         int port = arguments.has("--port") ? Numbers.parse("--port", arguments.get("--port"), 1, HIGHEST_PORT) : 0;
         Path ca = arguments.has("--ca") ? Inputs.path(arguments.get("--ca")) : null;
+        Path client = arguments.has("--client-file") ? Inputs.path(arguments.get("--client-file")) : null;
         EventLog log = new EventLog(context.err(), context.messages(), context);
         try (PracticeServer server = start(scenario, PracticeServer.Options.DEFAULT.withPort(port).withListener(log::print),
                 port)) {
             if (ca != null) {
                 write(ca, server.trustAnchorsPem());
             }
+            if (server.authorization() == null && (client != null || arguments.has("--fault"))) {
+                throw new UsageException("usage.lab.no-authorization", scenario.id());
+            }
+            if (client != null) {
+                write(client, server.authorization().clientFile() + "\n");
+            }
+            if (arguments.has("--fault")) {
+                server.authorization().faults(arguments.all("--fault").stream()
+                        .map(fault -> Choices.find(OAuthFault.values(), OAuthFault::id, fault)).toArray(OAuthFault[]::new));
+            }
             context.out().println(server.targets().stream()
                     .map(target -> target.protocol().id() + (target.security() == Security.TLS ? "s" : "") + " 127.0.0.1:"
                             + target.port())
-                    .collect(Collectors.joining(" ", "READY ", "")));
+                    .collect(Collectors.joining(" ", "READY ",
+                            server.authorization() == null ? "" : " oauth 127.0.0.1:" + server.authorization().port())));
             context.out().flush();
             introduce(scenario, context);
+            if (server.authorization() != null) {
+                context.err().println(context.messages().get("lab.oauth", server.authorization().issuer(), Attempt.USER));
+                context.err().flush();
+            }
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.mailmend.check.Secret;
+import org.mailmend.oauth.OAuthException;
 
 /** Fetches a password or a token from where the user has put it, which is never the command line. */
 final class Secrets {
@@ -38,8 +39,17 @@ final class Secrets {
             case "--password-env" -> variable(option, value, Secret::password, context);
             case "--token-file" -> file(option, value, Secret::token, context);
             case "--token-env" -> variable(option, value, Secret::token, context);
-            default -> throw new UsageException("usage.account", value);
+            default -> account(value, context);
         };
+    }
+
+    /** A token of an account that has signed in. */
+    private static Secret account(String address, Context context) throws UsageException, IOException {
+        try (OAuthStores.Opened opened = OAuthStores.open(null, context)) {
+            return opened.token(address, context);
+        } catch (OAuthException e) {
+            throw new UsageException("usage.account.failed", address, e.remark().text(context.locale()));
+        }
     }
 
     private static Secret variable(String option, String name, Function<char[], Secret> kind, Context context)
