@@ -54,12 +54,13 @@ final class House {
     private House() {
     }
 
+    /** All bundles but those with translations of the platform, which have no code. */
     static List<Bundle> bundles() throws IOException {
         List<Bundle> bundles = new ArrayList<>();
         try (Stream<Path> folders = Files.list(ROOT.resolve("bundles"))) {
             for (Path folder : (Iterable<Path>) folders.sorted()::iterator) {
                 Path file = folder.resolve("META-INF/MANIFEST.MF");
-                if (Files.isRegularFile(file)) {
+                if (Files.isRegularFile(file) && !folder.getFileName().toString().startsWith("org.mailmend.nl.")) {
                     try (InputStream in = Files.newInputStream(file)) {
                         bundles.add(new Bundle(folder.getFileName().toString().replaceFirst("^org\\.mailmend\\.", ""), folder,
                                 new Manifest(in)));
