@@ -85,7 +85,7 @@ final class ClientReader {
     private Raw find(String id) {
         for (DataFolder folder : folders.reversed()) {
             String path = "clients/" + id + ".md";
-            String text = folder.read(path);
+            String text = folder.read(path, problems);
             if (text != null) {
                 return read(id, folder.describe(path), text);
             }

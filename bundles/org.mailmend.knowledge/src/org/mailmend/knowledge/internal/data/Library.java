@@ -16,7 +16,9 @@ import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 import org.mailmend.check.Security;
+import org.mailmend.diagnosis.Explainer;
 import org.mailmend.diagnosis.Protocol;
+import org.mailmend.diagnosis.RuleFile;
 import org.mailmend.knowledge.AccountKind;
 import org.mailmend.knowledge.Article;
 import org.mailmend.knowledge.Client;
@@ -49,6 +51,7 @@ public final class Library {
     private final Lazy<List<Question>> questions = new Lazy<>(this::readQuestions);
     private final Lazy<List<Servers>> servers = new Lazy<>(this::readServers);
     private final Lazy<List<List<String>>> synonyms = new Lazy<>(this::readSynonyms);
+    private final Lazy<Set<String>> appliesTo = new Lazy<>(this::applies);
     private final Lazy<List<Problem>> checked = new Lazy<>(this::check);
 
     /** What to enter for a way out, in a case. */
@@ -96,7 +99,7 @@ public final class Library {
 
     private void each(String path, Reader reader) {
         for (DataFolder folder : folders) {
-            String text = folder.read(path);
+            String text = folder.read(path, problems);
             if (text != null) {
                 reader.read(folder.describe(path), text);
             }
@@ -132,7 +135,7 @@ public final class Library {
             String place = "articles/" + language.getLanguage();
             for (String id : folder.ids(place)) {
                 String path = place + "/" + id + ".md";
-                String text = folder.read(path);
+                String text = folder.read(path, problems);
                 Article article = text == null ? null : reader.read(id, language, folder.describe(path), text);
                 if (article != null) {
                     read.put(id, article);
@@ -183,12 +186,12 @@ public final class Library {
 
     /** Each section of {@code questions.md}: the question, why it is asked, then one item an answer as {@code id: text}. */
     private List<Question> readQuestions() {
-        List<Question> read = new ArrayList<>();
+        Map<String, Question> read = new LinkedHashMap<>();
         each("questions.md", (path, text) -> readQuestions(path, text, read));
-        return read;
+        return List.copyOf(read.values());
     }
 
-    private void readQuestions(String path, String text, List<Question> read) {
+    private void readQuestions(String path, String text, Map<String, Question> read) {
         DataFile file = DataFile.parse(path, text, problems);
         if (file == null) {
             return;
@@ -208,15 +211,19 @@ public final class Library {
             if (choices.size() < 2) {
                 problems.add(path, block.line(), "question-short", block.name());
             } else {
-                read.add(new Question(block.name(), items.get(0).text(), items.get(1).text(), choices));
+                read.put(block.name(), new Question(block.name(), items.get(0).text(), items.get(1).text(), choices));
             }
         }
     }
 
-    /** Rows of route, condition, protocol, host, port, security, sign-in and sources. */
+    /** Rows of route, condition, protocol, host, port, security, sign-in and sources; those of a later folder come first. */
     private List<Servers> readServers() {
         List<Servers> read = new ArrayList<>();
-        each("servers.tsv", (path, text) -> readServers(path, text, read));
+        each("servers.tsv", (path, text) -> {
+            List<Servers> rows = new ArrayList<>();
+            readServers(path, text, rows);
+            read.addAll(0, rows);
+        });
         return read;
     }
 
@@ -243,57 +250,113 @@ public final class Library {
 
     /** Checks what a team has added; what comes with Mailmend is checked when nothing was added. */
     private List<Problem> check() {
-        List<DataFolder> own = folders.stream().filter(DataFolder.OnDisk.class::isInstance).toList();
-        rules();
-        questions();
-        servers();
-        synonyms();
-        Set<String> clientIds = get(clientReader).ids();
-        Set<String> applies = new HashSet<>(Set.of("any", "gmail", "yahoo", "icloud"));
-        Arrays.stream(AccountKind.values()).map(AccountKind::id).forEach(applies::add);
-        Arrays.stream(ClientKind.values()).map(ClientKind::id).forEach(applies::add);
-        applies.addAll(clientIds);
+        List<DataFolder> own = folders.stream().filter(folder -> !(folder instanceof DataFolder.Bundled)).toList();
+        tables();
         for (DataFolder folder : own.isEmpty() ? folders : own) {
             folder.ids("clients").forEach(id -> checkClient(folder, id));
             for (Locale language : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
-                folder.ids("articles/" + language.getLanguage())
-                        .forEach(id -> checkArticle(folder, language, id, clientIds, applies));
+                folder.ids("articles/" + language.getLanguage()).forEach(id -> checkArticle(folder, language, id));
             }
             for (Route route : Route.values()) {
-                String path = "routes/" + route.id() + ".md";
-                if (folder.read(path) != null) {
-                    RouteTexts texts = route(route);
-                    texts.articles().forEach(id -> checkLink(folder.describe(path), id));
-                    texts.sections().forEach(
-                            part -> part.steps().forEach(step -> checkLink(folder.describe(path), step.article())));
-                }
+                checkRoute(folder, route);
             }
+            folder.unexpected().forEach(path -> problems.add(folder.describe(path), 0, "file-unexpected"));
         }
         return problems.all();
     }
 
+    private void tables() {
+        rules();
+        questions();
+        servers();
+        synonyms();
+        Explainer.with(replies(), error -> problems.add(error.file(), error.line(),
+                "reply-" + error.kind().name().toLowerCase(Locale.ROOT), error.detail()));
+    }
+
+    /**
+     * What is wrong with one file of the last folder; reads little else.
+     *
+     * @param path the file, in the layout of a folder of knowledge
+     */
+    public List<Problem> problems(String path) {
+        DataFolder folder = folders.getLast();
+        String[] parts = path.split("[/.]");
+        switch (parts[0]) {
+            case "articles" -> checkArticle(folder, "ja".equals(parts[1]) ? Locale.JAPANESE : Locale.ENGLISH, parts[2]);
+            case "clients" -> {
+                if (parts[1].equals("base")) {
+                    clients();
+                } else {
+                    checkClient(folder, parts[1]);
+                }
+            }
+            case "routes" -> Route.fromId(parts[1]).ifPresent(route -> checkRoute(folder, route));
+            default -> {
+                tables();
+                sources();
+            }
+        }
+        String file = folder.describe(path);
+        return problems.all().stream().filter(problem -> problem.file().equals(file)).toList();
+    }
+
+    /** Words that an article may apply to. */
+    private Set<String> applies() {
+        Set<String> applies = new HashSet<>(Set.of("any", "gmail", "yahoo", "icloud"));
+        Arrays.stream(AccountKind.values()).map(AccountKind::id).forEach(applies::add);
+        Arrays.stream(ClientKind.values()).map(ClientKind::id).forEach(applies::add);
+        applies.addAll(get(clientReader).ids());
+        return applies;
+    }
+
+    private void checkRoute(DataFolder folder, Route route) {
+        String path = "routes/" + route.id() + ".md";
+        if (folder.read(path, problems) != null) {
+            RouteTexts texts = route(route);
+            texts.articles().forEach(id -> checkLink(folder.describe(path), id));
+            texts.sections().forEach(part -> part.steps().forEach(step -> checkLink(folder.describe(path), step.article())));
+        }
+    }
+
+    /** Rules for replies and error texts that a team has made. */
+    public List<RuleFile> replies() {
+        List<RuleFile> files = new ArrayList<>();
+        for (DataFolder folder : folders) {
+            for (String path : folder.replies()) {
+                String text = folder.read(path, problems);
+                if (text != null) {
+                    files.add(new RuleFile(folder.describe(path), text));
+                }
+            }
+        }
+        return files;
+    }
+
     private void checkClient(DataFolder folder, String id) {
         String path = "clients/" + id + ".md";
-        if (folder.read(path) == null) {
+        if (folder.read(path, problems) == null) {
             problems.add(folder.describe("clients/index.txt"), 0, "index-stale", id);
         } else if (client(id) != null) {
             client(id).statements().forEach(statement -> checkLink(folder.describe(path), statement.article()));
         }
     }
 
-    private void checkArticle(DataFolder folder, Locale language, String id, Set<String> clientIds, Set<String> applies) {
+    private void checkArticle(DataFolder folder, Locale language, String id) {
+        Set<String> clientIds = get(clientReader).ids();
+        Set<String> applies = get(appliesTo);
         Map<String, Article> all = articles(language);
         Article article = all.get(id);
         String place = "articles/" + language.getLanguage() + "/" + id + ".md";
-        String text = folder.read(place);
+        String text = folder.read(place, problems);
         if (article == null || text == null) {
             return;
         }
         String path = folder.describe(place);
         Article other = articles(language == Locale.ENGLISH ? Locale.JAPANESE : Locale.ENGLISH).get(id);
-        if (other == null) {
+        if (other == null && folder instanceof DataFolder.Bundled) {
             problems.add(path, 0, "article-language", id, language == Locale.ENGLISH ? "ja" : "en");
-        } else if (other.kind() != article.kind() || !other.applies().equals(article.applies())) {
+        } else if (other != null && (other.kind() != article.kind() || !other.applies().equals(article.applies()))) {
             problems.add(path, 0, "article-differs", id);
         }
         article.applies().stream().filter(word -> !applies.contains(word))
