@@ -4,24 +4,35 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.mailmend.diagnosis.Explainer;
+import org.mailmend.diagnosis.RuleFile;
+import org.mailmend.knowledge.own.OwnKnowledge;
+
 /**
- * The knowledge of an installation: what comes with Mailmend and what a team has added in the folder {@code knowledge} of
- * Mailmend's home, with the search over both. Safe for every thread.
+ * The knowledge of an installation: what comes with Mailmend, what plug-ins contribute, and what a team has added in the folder
+ * {@code knowledge} of Mailmend's home, with the search over all of it. Safe for every thread.
  */
 public final class Knowledge implements Closeable {
     private static final Logger LOG = Logger.getLogger(Knowledge.class.getName());
 
     private final Path folder;
     private final Path index;
+    private final KnowledgeContributor contributor;
     private KnowledgeBase base;
+    private String stamp;
     private Search search;
+    private Explainer explainer;
 
-    private Knowledge(Path home) {
+    private Knowledge(Path home, KnowledgeContributor contributor) {
         folder = home.resolve("knowledge");
         index = home.resolve("index");
+        this.contributor = contributor;
     }
 
     /**
@@ -30,7 +41,16 @@ public final class Knowledge implements Closeable {
      * @param home Mailmend's home; it need not exist
      */
     public static Knowledge in(Path home) {
-        return new Knowledge(home);
+        return in(home, List::of);
+    }
+
+    /**
+     * The same with what others contribute; a team's own knowledge comes after that.
+     *
+     * @param contributor names the folders of others
+     */
+    public static Knowledge in(Path home, KnowledgeContributor contributor) {
+        return new Knowledge(home, contributor);
     }
 
     /** The folder with a team's own knowledge; it need not exist. */
@@ -38,12 +58,32 @@ public final class Knowledge implements Closeable {
         return folder;
     }
 
+    /** A team's own knowledge, to be looked at and changed. */
+    public OwnKnowledge own() {
+        return new OwnKnowledge(folder, contributor.folders());
+    }
+
     /** Profiles, articles and the data of the advice. */
     public synchronized KnowledgeBase base() {
         if (base == null) {
-            base = Files.isDirectory(folder) ? KnowledgeBase.of(folder) : KnowledgeBase.get();
+            List<Path> folders = new ArrayList<>(contributor.folders());
+            if (Files.isDirectory(folder)) {
+                stamp = own().stamp();
+                folders.add(folder);
+            }
+            base = folders.isEmpty() ? KnowledgeBase.get() : KnowledgeBase.of(folders.toArray(Path[]::new));
         }
         return base;
+    }
+
+    /** Explains texts with the rules that come with Mailmend and those that were added; what cannot be read is left out. */
+    public synchronized Explainer explainer() {
+        if (explainer == null) {
+            List<RuleFile> replies = base().library().replies();
+            explainer = replies.isEmpty() ? Explainer.get()
+                    : Explainer.with(replies, error -> LOG.log(Level.FINE, "{0} is left out", error.file() + ":" + error.line()));
+        }
+        return explainer;
     }
 
     /**
@@ -62,6 +102,24 @@ public final class Knowledge implements Closeable {
             }
         }
         return search;
+    }
+
+    /**
+     * Forgets what was read when the team's own files have changed since, so that the next call reads them anew.
+     *
+     * @return whether they have
+     * @throws IOException when the index of the old texts cannot be closed
+     */
+    public synchronized boolean refresh() throws IOException {
+        String now = Files.isDirectory(folder) ? own().stamp() : null;
+        if (base == null || Objects.equals(now, stamp)) {
+            return false;
+        }
+        close();
+        base = null;
+        explainer = null;
+        stamp = null;
+        return true;
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class Layout {
     }
 
     /** Whether a file of this path is left alone without a word. */
-    static boolean isBeside(String path) {
+    public static boolean isBeside(String path) {
         return BESIDE.matcher(path).matches();
     }
 }

@@ -301,6 +301,22 @@ public final class Library {
         return problems.all().stream().filter(problem -> problem.file().equals(file)).toList();
     }
 
+    /** The text of a file in the last folder that has it, null when none has. */
+    public String text(String path) {
+        for (DataFolder folder : folders.reversed()) {
+            String text = folder.read(path, problems);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /** Whether any folder has this file. */
+    public boolean has(String path) {
+        return text(path) != null;
+    }
+
     /** Words that an article may apply to. */
     private Set<String> applies() {
         Set<String> applies = new HashSet<>(Set.of("any", "gmail", "yahoo", "icloud"));

@@ -19,7 +19,7 @@ public final class Problems {
         return found.size();
     }
 
-    List<Problem> all() {
+    public List<Problem> all() {
         return List.copyOf(found);
     }
 }
