@@ -82,7 +82,8 @@ public final class StartBenchmark {
         }
         Path configuration = Files.createDirectories(work.resolve("configuration"));
         List<String> lines = new ArrayList<>();
-        for (String line : Files.readAllLines(product.resolve("configuration/org.eclipse.equinox.simpleconfigurator/bundles.info"))) {
+        for (String line : Files
+                .readAllLines(product.resolve("configuration/org.eclipse.equinox.simpleconfigurator/bundles.info"))) {
             if (!line.startsWith("org.mailmend.")) {
                 lines.add(line.replace(",plugins/", "," + product.resolve("plugins").toUri()));
             }
@@ -100,8 +101,10 @@ public final class StartBenchmark {
         try (OutputStream out = Files.newOutputStream(configuration.resolve("config.ini"))) {
             settings.store(out, null);
         }
-        String launcher = plugins.stream().filter(name -> name.contains("org.eclipse.equinox.launcher_")).findFirst().orElseThrow();
-        return List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx1g", "--enable-native-access=ALL-UNNAMED",
+        String launcher = plugins.stream().filter(name -> name.contains("org.eclipse.equinox.launcher_")).findFirst()
+                .orElseThrow();
+        return List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true", "-jar", launcher, "-configuration", configuration.toString(), "-data",
                 work.resolve("workspace").toString());
     }
