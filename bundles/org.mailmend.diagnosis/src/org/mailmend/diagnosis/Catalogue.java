@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 
@@ -31,7 +32,10 @@ public final class Catalogue {
                 CauseId id = CauseId.valueOf(cells[0]);
                 Set<Stage> stages = EnumSet.noneOf(Stage.class);
                 for (String stage : cells[1].split(",")) {
-                    Stage.fromId(stage).ifPresent(stages::add);
+                    Optional<Stage> one = Stage.fromId(stage);
+                    if (one.isPresent()) {
+                        stages.add(one.get());
+                    }
                 }
                 List<Who> who = new ArrayList<>();
                 for (String one : cells[2].split(",")) {

@@ -29,7 +29,7 @@ public enum Stage {
     /** The stage with this id, in any case; empty when there is none. */
     public static Optional<Stage> fromId(String id) {
         for (Stage stage : values()) {
-            if (stage.id().equalsIgnoreCase(id)) {
+            if (stage.name().equalsIgnoreCase(id)) {
                 return Optional.of(stage);
             }
         }

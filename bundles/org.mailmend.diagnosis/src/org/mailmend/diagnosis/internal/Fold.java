@@ -1,5 +1,7 @@
 package org.mailmend.diagnosis.internal;
 
+import java.util.Arrays;
+
 /**
  * Brings the spellings of one character together before texts are compared: upper and lower case, full and half width,
  * voiced and unvoiced kana, typographic and plain punctuation. Reads each character by itself, so
@@ -36,19 +38,23 @@ final class Fold {
 
     private static char[] table() {
         char[] table = new char[0x10000];
-        for (int i = 0; i < table.length; i++) {
+        Arrays.fill(table, ' ');
+        for (int i = 0; i < 0x2000; i++) {
             char c = (char) i;
             if (c < 128) {
                 table[i] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c < ' ' && c != '\n' ? ' ' : c;
-            } else if (c >= '\u3041' && c <= '\u3096' || c >= '\u30a1' && c <= '\u30f6') {
-                table[i] = kana(c);
-            } else if (isIdeographic(c)) {
-                table[i] = c;
-            } else if (c < 0x2000 && Character.isLetterOrDigit(c)) {
+            } else if (Character.isLetterOrDigit(c)) {
                 table[i] = Character.toLowerCase(c);
-            } else {
-                table[i] = ' ';
             }
+        }
+        for (int i = '\u3005'; i <= '\ufaff'; i++) {
+            if (isIdeographic((char) i)) {
+                table[i] = (char) i;
+            }
+        }
+        for (char c = '\u3041'; c <= '\u3096'; c++) {
+            table[c] = kana(c);
+            table[c + 0x60] = kana((char) (c + 0x60));
         }
         for (char c = '\uff01'; c <= '\uff5e'; c++) {
             table[c] = table[c - 0xfee0];
