@@ -60,6 +60,7 @@ final class Advisor extends WorkbenchAdvisor {
     @Override
     public void postStartup() {
         tidyPreferences(PlatformUI.getWorkbench().getPreferenceManager());
+        PlatformCommands.tidy(PlatformUI.getWorkbench());
     }
 
     /** Leaves our own pages alone. */
