@@ -21,6 +21,11 @@ public final class ConfigException extends Exception {
         this.args = args;
     }
 
+    /** Key of this package's messages: what went wrong. */
+    public String key() {
+        return key;
+    }
+
     /** The sentence in English, or in Japanese for a Japanese locale. */
     public String text(Locale locale) {
         return ConfigMessages.text(locale, key, args);

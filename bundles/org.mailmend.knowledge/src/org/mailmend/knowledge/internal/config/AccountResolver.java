@@ -37,7 +37,7 @@ import org.mailmend.knowledge.config.SignInMethod;
 public final class AccountResolver {
     /** Formats that nothing reads without a server to fetch from. */
     private static final Set<ConfigFormat> FETCHING = Set.of(ConfigFormat.AUTOCONFIG, ConfigFormat.MOBILECONFIG,
-            ConfigFormat.PRF);
+            ConfigFormat.POLICIES, ConfigFormat.PRF);
     /** Ways that end with servers to enter. */
     private static final Set<Route> ROUTES = Set.of(Route.OAUTH, Route.APP_PASSWORD, Route.SMTP_RELAY, Route.RESTRICTED_SMTP,
             Route.LOCAL_BRIDGE);

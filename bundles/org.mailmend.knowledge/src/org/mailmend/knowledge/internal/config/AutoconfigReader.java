@@ -56,8 +56,11 @@ public final class AutoconfigReader {
 
     /** A secret is kept in no model and in no file of ours. */
     private static XmlElement withoutSecrets(XmlElement element) {
-        return new XmlElement(element.name(), element.attributes(), element.text(), element.children().stream()
+        List<XmlElement> children = Parts.joined(element.children().stream()
                 .filter(child -> !SECRET.matcher(child.name()).matches()).map(AutoconfigReader::withoutSecrets).toList());
+        boolean onlyText = children.size() == 1 && children.getFirst().name().isEmpty();
+        return onlyText ? new XmlElement(element.name(), element.attributes(), children.getFirst().text().strip(), List.of())
+                : new XmlElement(element.name(), element.attributes(), element.text(), children);
     }
 
     private static ClientConfig config(XmlElement root) throws ConfigException {

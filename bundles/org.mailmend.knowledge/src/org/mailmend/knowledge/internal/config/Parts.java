@@ -89,7 +89,23 @@ final class Parts {
 
     /** What is left. */
     Rest rest() {
-        return attributes.isEmpty() && elements.isEmpty() ? Rest.NONE : new Rest(attributes, elements);
+        return attributes.isEmpty() && elements.isEmpty() ? Rest.NONE
+                : new Rest(attributes, joined(elements).stream()
+                        .map(element -> element.name().isEmpty() ? XmlElement.of("", element.text().strip()) : element).toList());
+    }
+
+    /** The elements with one run of text where several have come to stand side by side. */
+    static List<XmlElement> joined(List<XmlElement> elements) {
+        List<XmlElement> joined = new ArrayList<>();
+        for (XmlElement element : elements) {
+            XmlElement last = joined.isEmpty() ? null : joined.getLast();
+            if (last != null && last.name().isEmpty() && element.name().isEmpty()) {
+                joined.set(joined.size() - 1, XmlElement.of("", last.text() + element.text()));
+            } else {
+                joined.add(element);
+            }
+        }
+        return joined;
     }
 
     private XmlElement first(Predicate<XmlElement> wanted) {

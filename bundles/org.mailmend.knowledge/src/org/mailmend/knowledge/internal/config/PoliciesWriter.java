@@ -27,10 +27,7 @@ public final class PoliciesWriter {
 
     /** The file. */
     public static String write(AccountSettings settings, List<Notice> notices) throws ConfigException {
-        Needs.outgoing(settings, ConfigFormat.POLICIES);
-        if (settings.incoming() == null) {
-            throw new ConfigException("servers.missing", ConfigFormat.POLICIES, "IMAP");
-        }
+        Needs.both(settings, ConfigFormat.POLICIES);
         notices.add(Notice.of("notice.policies"));
         Map<String, Object> preferences = preferences(settings);
         return JsonText.of(true, json -> {
