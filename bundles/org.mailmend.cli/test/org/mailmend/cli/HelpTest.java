@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "check", "explain", "advise", "kb", "kb search", "kb show", "kb clients", "kb stats", "config",
+    @ValueSource(strings = {"", "check", "explain", "advise", "kb", "kb search", "kb show", "kb clients", "kb stats", "kb check",
+            "kb export", "kb import", "kb undo", "config",
             "oauth", "oauth login", "oauth status", "oauth token", "oauth revoke", "lab", "lab list", "lab start", "completion"})
     void everyCommandExplainsItselfInBothLanguages(String command) {
         String[] words = (command + " --help").strip().split(" ");

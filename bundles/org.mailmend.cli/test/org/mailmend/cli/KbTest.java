@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.knowledge.KnowledgeBase;
+import org.mailmend.knowledge.own.OwnKnowledge;
 
 class KbTest {
     @TempDir
@@ -130,5 +132,49 @@ class KbTest {
         Map<String, String> env = Map.of("LANG", "C", "MAILMEND_HOME", own.toString());
         assertEquals("topic-quokka", Run.with(env, "", "kb", "search", "quokka", "--json").json().getFirst().get("id"));
         assertTrue(Run.with(env, "", "kb", "show", "topic-quokka").out().contains("Ask the quokka."));
+    }
+
+    @Test
+    void ownKnowledgeIsCheckedPackedAndTakenOver(@TempDir Path own) throws IOException {
+        Map<String, String> env = Map.of("LANG", "C", "MAILMEND_HOME", own.toString());
+        Path folder = Files.createDirectories(own.resolve("knowledge/articles/en"));
+        String pack = own.resolve("pack.zip").toString();
+        assertEquals(2, Run.with(env, "", "kb", "export", pack).code());
+        Path desk = Files.writeString(folder.resolve("topic-desk.md"), "no front matter");
+        Run wrong = Run.with(env, "", "kb", "check", "--json");
+        assertEquals(1, wrong.code());
+        assertEquals(desk.toString(), wrong.json().getFirst().get("file"));
+        assertTrue(wrong.err().contains("1 files, 1 mistakes"), wrong.err());
+        assertTrue(Run.with(env, "", "kb", "check").out().contains("topic-desk.md:1: The file does not begin with"));
+        Files.writeString(desk, OwnKnowledge.newArticle("topic-desk", Locale.ENGLISH, "Our desk"));
+        assertEquals(0, Run.with(env, "", "kb", "check", own.resolve("knowledge").toString()).code());
+        assertEquals(List.of("articles/en/topic-desk.md"),
+                Run.with(env, "", "kb", "export", pack, "--json").json().getFirst().get("files"));
+
+        Files.writeString(desk, OwnKnowledge.newArticle("topic-desk", Locale.ENGLISH, "Another title"));
+        Run conflict = Run.with(env, "", "kb", "import", pack);
+        assertEquals(2, conflict.code());
+        assertEquals("You have other texts of articles/en/topic-desk.md; add --conflicts replace or --conflicts keep.\n",
+                conflict.err());
+        assertTrue(Run.with(env, "", "kb", "import", pack, "--dry-run").out().contains("you have another text"));
+        Run.with(env, "", "kb", "import", pack, "--conflicts", "keep");
+        assertTrue(Files.readString(desk).contains("Another title"));
+        assertEquals(List.of("articles/en/topic-desk.md"),
+                Run.with(env, "", "kb", "import", pack, "--conflicts", "replace", "--json").json().getFirst().get("imported"));
+        assertTrue(Files.readString(desk).contains("Our desk"));
+        assertTrue(Run.with(env, "", "kb", "undo").out().contains("topic-desk.md"));
+        assertTrue(Files.readString(desk).contains("Another title"));
+        assertEquals(2, Run.with(env, "", "kb", "import", desk.toString()).code());
+        assertTrue(Run.with(env, "", "kb", "import", own.resolve("none.zip").toString()).err().contains("no such pack"));
+    }
+
+    @Test
+    void ownRepliesExplain(@TempDir Path own) throws IOException {
+        Path folder = Files.createDirectories(own.resolve("knowledge/replies"));
+        Files.writeString(folder.resolve("ours.tsv"), "causes\twhen\ttext\task\tsource\tchecked\n"
+                + "POLICY\t\tour gateway says never\t\tours\t2026-11-01\n");
+        Map<String, String> env = Map.of("LANG", "C", "MAILMEND_HOME", own.toString());
+        assertEquals("POLICY", Run.with(env, "", "explain", "--json", "Our gateway says never!").json().getFirst().get("cause"));
+        assertEquals("UNKNOWN", Run.of("explain", "--json", "Our gateway says never!").json().getFirst().get("cause"));
     }
 }

@@ -138,12 +138,12 @@ final class AdviseCommand extends Command {
                 reasons(json, "limits", option.limits(), locale);
                 steps(json, option, locale);
                 settings(json, option);
-                strings(json, "articles", option.articles());
+                KbImportCommand.strings(json, "articles", option.articles());
                 json.writeBooleanField("unverified", option.unverified());
                 json.writeEndObject();
             }
             json.writeEndArray();
-            strings(json, "articles", best.articles());
+            KbImportCommand.strings(json, "articles", best.articles());
             json.writeBooleanField("unverified", best.unverified());
             json.writeStringField("account", advice.request().account().id());
             reasons(json, "against", best.against(), locale);
@@ -160,15 +160,7 @@ final class AdviseCommand extends Command {
     }
 
     private static void reasons(JsonGenerator json, String field, List<Reason> reasons, Locale locale) throws IOException {
-        strings(json, field, reasons.stream().map(reason -> reason.text().in(locale)).toList());
-    }
-
-    private static void strings(JsonGenerator json, String field, List<String> values) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
+        KbImportCommand.strings(json, field, reasons.stream().map(reason -> reason.text().in(locale)).toList());
     }
 
     private static void steps(JsonGenerator json, Advice.Option option, Locale locale) throws IOException {

@@ -52,8 +52,9 @@ final class ExplainCommand extends Command {
         List<Item> items = items(arguments, context);
         Hints hints = new Hints(Choices.find(Protocol.values(), Protocol::id, arguments.get("--protocol")),
                 Choices.find(Stage.values(), Stage::id, arguments.get("--stage")), arguments.get("--client"), null);
+        Explainer explainer = KbCommand.knowledge(context).explainer();
         for (Item item : items) {
-            Diagnosis diagnosis = Explainer.get().explain(item.text, hints);
+            Diagnosis diagnosis = explainer.explain(item.text, hints);
             if (arguments.has(Option.JSON)) {
                 context.json(ExplainReport.toJson(item.source, diagnosis,
                         List.of(KnowledgeBase.articleId(diagnosis.cause())), context.locale(),

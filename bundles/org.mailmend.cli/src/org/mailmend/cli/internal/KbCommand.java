@@ -12,7 +12,8 @@ final class KbCommand extends Command {
 
     @Override
     List<Command> children() {
-        return List.of(new KbSearchCommand(), new KbShowCommand(), new KbClientsCommand(), new KbStatsCommand());
+        return List.of(new KbSearchCommand(), new KbShowCommand(), new KbClientsCommand(), new KbStatsCommand(),
+                new KbCheckCommand(), new KbExportCommand(), new KbImportCommand(), new KbUndoCommand());
     }
 
     /** What Mailmend brings and what a team has added. */
