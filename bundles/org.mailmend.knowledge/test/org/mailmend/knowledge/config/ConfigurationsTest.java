@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -405,11 +406,15 @@ class ConfigurationsTest {
 
         private static Map<String, Map<String, Key>> load() {
             Map<String, Map<String, Key>> payloads = new LinkedHashMap<>();
-            new BufferedReader(new InputStreamReader(ConfigurationsTest.class.getResourceAsStream("apple-keys.tsv"),
-                    StandardCharsets.UTF_8)).lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t"))
-                    .forEach(cell -> payloads.computeIfAbsent(cell[0], name -> new LinkedHashMap<>()).put(cell[1],
-                            new Key(cell[2], cell[3].equals("required"),
-                                    cell[4].equals("-") ? List.of() : List.of(cell[4].split(" ")))));
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                    ConfigurationsTest.class.getResourceAsStream("apple-keys.tsv"), StandardCharsets.UTF_8))) {
+                reader.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t")).forEach(
+                        cell -> payloads.computeIfAbsent(cell[0], name -> new LinkedHashMap<>()).put(cell[1],
+                                new Key(cell[2], cell[3].equals("required"),
+                                        cell[4].equals("-") ? List.of() : List.of(cell[4].split(" ")))));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             return payloads;
         }
 
@@ -422,7 +427,7 @@ class ConfigurationsTest {
             assertEquals(1, content.size(), what);
             Map<?, ?> payload = (Map<?, ?>) content.getFirst();
             Map<String, Key> keys = new LinkedHashMap<>(PAYLOADS.get("*"));
-            keys.putAll(PAYLOADS.get((String) payload.get("PayloadType")));
+            keys.putAll(PAYLOADS.get(payload.get("PayloadType")));
             dictionary(payload, keys, what);
             assertTrue(payload.keySet().stream().noneMatch(key -> Set.of("IncomingPassword", "OutgoingPassword", "Password")
                     .contains(key)), what);
