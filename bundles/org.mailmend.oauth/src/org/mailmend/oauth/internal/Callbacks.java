@@ -13,11 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -31,7 +32,7 @@ final class Callbacks implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Callbacks.class.getName());
     /** Longest request with its headers; codes have some hundred characters. */
     private static final int LONGEST = 16 * 1024;
-    private static final int AT_ONCE = 64;
+    private static final int AT_ONCE = 256;
     private static final int PATIENCE_MILLIS = 5000;
     private static final int ATTEMPTS = 20;
 
@@ -41,7 +42,8 @@ final class Callbacks implements AutoCloseable {
     private final Pages pages;
     private final Consumer<Remark> ignored;
     private final List<ServerSocket> sockets = new ArrayList<>();
-    private final Semaphore room = new Semaphore(AT_ONCE);
+    /** Who is connected, the eldest first. */
+    private final Set<Socket> clients = new LinkedHashSet<>();
     private final AtomicBoolean taken = new AtomicBoolean();
     private final CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
     private volatile boolean strangers;
@@ -145,17 +147,16 @@ final class Callbacks implements AutoCloseable {
         while (!closed) {
             try {
                 Socket client = listener.accept();
-                if (!room.tryAcquire()) {
-                    client.close();
-                    continue;
-                }
+                admit(client);
                 Thread.ofVirtual().name("mailmend-oauth-callback").start(() -> {
                     try (client) {
                         serve(client);
                     } catch (IOException e) {
                         LOG.log(System.Logger.Level.DEBUG, "a client of the waiting port went away");
                     } finally {
-                        room.release();
+                        synchronized (clients) {
+                            clients.remove(client);
+                        }
                     }
                 });
             } catch (IOException e) {
@@ -163,6 +164,21 @@ final class Callbacks implements AutoCloseable {
                     java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
                 }
             }
+        }
+    }
+
+    /** Makes room for a client: in a crowd the one that has been there longest goes, so that nobody keeps the browser out. */
+    private void admit(Socket client) throws IOException {
+        Socket eldest = null;
+        synchronized (clients) {
+            if (clients.size() >= AT_ONCE) {
+                eldest = clients.iterator().next();
+                clients.remove(eldest);
+            }
+            clients.add(client);
+        }
+        if (eldest != null) {
+            eldest.close();
         }
     }
 
@@ -204,7 +220,7 @@ final class Callbacks implements AutoCloseable {
 
     private Pages.Page answerTo(String head) {
         String[] lines = head.split("\r?\n");
-        String[] request = lines[0].split(" ");
+        String[] request = lines.length == 0 ? new String[0] : lines[0].split(" ");
         if (request.length != 3 || !request[2].startsWith("HTTP/1.")) {
             return ignore("callback.foreign", 400);
         }

@@ -19,6 +19,31 @@ final class Calls {
     private Calls() {
     }
 
+    /** An answer that is no success, caught before the library makes an exception of it, which it prints. */
+    static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final transient Answer answer;
+
+        RefusedException(Answer answer) {
+            super("status " + answer.status());
+            this.answer = answer;
+        }
+
+        Answer answer() {
+            return answer;
+        }
+    }
+
+    /** As {@link #QUIET}, and throws a {@link RefusedException} for each answer that is no success. */
+    static void refuse(HttpRequest request) {
+        silence(request);
+        request.setResponseInterceptor(response -> {
+            if (!response.isSuccessStatusCode()) {
+                throw new RefusedException(new Answer(response.getStatusCode(), response.parseAsString()));
+            }
+        });
+    }
+
     /**
      * An answer.
      *

@@ -26,7 +26,6 @@ import com.google.api.client.auth.oauth2.BearerToken;
 import com.google.api.client.auth.oauth2.ClientParametersAuthentication;
 import com.google.api.client.auth.oauth2.RefreshTokenRequest;
 import com.google.api.client.auth.oauth2.TokenRequest;
-import com.google.api.client.auth.oauth2.TokenResponseException;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpResponse;
 import com.google.api.client.json.gson.GsonFactory;
@@ -79,7 +78,7 @@ public final class TokenCalls {
                 GsonFactory.getDefaultInstance(),
                 new GenericUrl(provider.token().toString(), true),
                 new ClientParametersAuthentication(client.id(), client.secret()), client.id(),
-                provider.authorization().toString()).setScopes(scopes).setRequestInitializer(Calls.QUIET).enablePKCE().build();
+                provider.authorization().toString()).setScopes(scopes).setRequestInitializer(Calls::refuse).enablePKCE().build();
     }
 
     /** Fetches tokens for a code. */
@@ -103,7 +102,7 @@ public final class TokenCalls {
         hide(old.access());
         RefreshTokenRequest request = new RefreshTokenRequest(http, GsonFactory.getDefaultInstance(),
                 new GenericUrl(provider.token().toString(), true), old.refresh());
-        request.setRequestInitializer(Calls.QUIET)
+        request.setRequestInitializer(Calls::refuse)
                 .setClientAuthentication(new ClientParametersAuthentication(client.id(), client.secret()));
         Map<String, Object> answer = send(request, circumstances(Failures.Phase.REFRESH, account));
         return tokens(answer, old, old.scopes(), account.created());
@@ -130,8 +129,8 @@ public final class TokenCalls {
             return Json.object(body);
         } catch (Json.NoJsonException e) {
             throw new OAuthException(CauseId.UNKNOWN, Remark.of("failure.answer", provider.name(), 200), null);
-        } catch (TokenResponseException e) {
-            throw Failures.ofError(e.getStatusCode(), error(e), now(before));
+        } catch (Calls.RefusedException e) {
+            throw Failures.ofError(e.answer().status(), e.answer().object(), now(before));
         } catch (IOException e) {
             throw network(e);
         } catch (IllegalArgumentException e) {
@@ -143,14 +142,6 @@ public final class TokenCalls {
     private Failures.Circumstances now(Failures.Circumstances before) {
         return new Failures.Circumstances(before.phase(), before.provider(), redactor, http.lastDate(), clock, before.signedIn(),
                 before.used(), before.testing());
-    }
-
-    private static Map<String, Object> error(TokenResponseException e) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        if (e.getDetails() != null) {
-            e.getDetails().forEach(error::put);
-        }
-        return error;
     }
 
     OAuthException network(IOException e) {
@@ -270,6 +261,7 @@ public final class TokenCalls {
         Map<String, String> form = new LinkedHashMap<>();
         String token = tokens.refresh() == null ? tokens.access() : tokens.refresh();
         hide(token);
+        hide(tokens.access());
         form.put("token", token);
         if (!provider.id().equals("google")) {
             form.put("token_type_hint", tokens.refresh() == null ? "access_token" : "refresh_token");
