@@ -2,7 +2,6 @@ package org.mailmend.workbench.internal;
 
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
-import org.eclipse.e4.ui.model.application.MApplication;
 import org.eclipse.e4.ui.model.application.ui.basic.MTrimmedWindow;
 import org.eclipse.e4.ui.model.application.ui.menu.MToolBar;
 import org.eclipse.e4.ui.workbench.IPresentationEngine;
@@ -49,12 +48,6 @@ final class Advisor extends WorkbenchAdvisor {
     @Override
     public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
         return new WindowAdvisor(configurer);
-    }
-
-    @Override
-    public void preStartup() {
-        // Folders without buttons to minimize and maximize them.
-        PlatformUI.getWorkbench().getService(MApplication.class).getTags().add("DisableMinMaxAddon");
     }
 
     @Override

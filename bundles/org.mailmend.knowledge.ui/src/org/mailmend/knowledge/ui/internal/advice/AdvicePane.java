@@ -7,7 +7,6 @@ import java.util.Map;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.layout.RowLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
@@ -22,6 +21,7 @@ import org.mailmend.knowledge.Question;
 import org.mailmend.knowledge.ui.internal.Shelf;
 import org.mailmend.knowledge.ui.internal.parts.ClientField;
 import org.mailmend.knowledge.ui.internal.parts.Clip;
+import org.mailmend.knowledge.ui.internal.parts.Footer;
 import org.mailmend.knowledge.ui.internal.parts.Sheet;
 import org.mailmend.knowledge.ui.internal.parts.Words;
 import org.mailmend.workbench.Palette;
@@ -56,7 +56,7 @@ public final class AdvicePane extends Composite {
     private final Label noClient;
     private final Sheet dialogue;
     private final OptionsPage options;
-    private final Composite footer;
+    private final Footer footer;
     private final Job job = Job.createSystem(Messages.View_name, monitor -> {
         work();
     });
@@ -109,13 +109,9 @@ public final class AdvicePane extends Composite {
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(right);
         options = new OptionsPage(right, actions);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(options.sheet());
-        Composite line = Sheet.line(right);
-        GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 1).applyTo(line);
-        footer = new Composite(right, SWT.NONE);
-        footer.setLayout(RowLayoutFactory.fillDefaults().wrap(true).spacing(8).margins(12, 8).create());
-        GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(footer);
-        Sheet.push(footer, "configure", Messages.Button_configure, () -> actions.configure(client.get()));
-        Sheet.push(footer, "copy", Messages.Button_copy, this::copy);
+        footer = new Footer(right);
+        Sheet.push(footer.buttons(), "configure", Messages.Button_configure, () -> actions.configure(client.get()));
+        Sheet.push(footer.buttons(), "copy", Messages.Button_copy, this::copy);
         halves.setWeights(38, 62);
         addListener(SWT.Resize, event -> turn());
 
@@ -271,12 +267,7 @@ public final class AdvicePane extends Composite {
         dialogue.end(false);
         dialogue.reveal("question");
         options.write(shown);
-        boolean ready = hasAdvice();
-        if (footer.getVisible() != ready) {
-            footer.setVisible(ready);
-            ((GridData) footer.getLayoutData()).exclude = !ready;
-            footer.getParent().layout();
-        }
+        footer.show(hasAdvice());
     }
 
     private void writeDialogue() {

@@ -15,7 +15,6 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.layout.RowLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
@@ -30,6 +29,8 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.mailmend.check.Target;
 import org.mailmend.check.report.ExplainReport;
 import org.mailmend.check.report.TextStyle;
@@ -44,8 +45,10 @@ import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.knowledge.ui.internal.Shelf;
 import org.mailmend.knowledge.ui.internal.parts.ClientField;
 import org.mailmend.knowledge.ui.internal.parts.Clip;
+import org.mailmend.knowledge.ui.internal.parts.Footer;
 import org.mailmend.knowledge.ui.internal.parts.Sheet;
 import org.mailmend.knowledge.ui.internal.parts.Words;
+import org.mailmend.workbench.Icons;
 import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
@@ -82,10 +85,11 @@ public final class ExplainPane extends Composite {
     private final UiThread ui;
     private final Notepad pad;
     private final ClientField client;
+    private final ToolItem clear;
     private final StatusLabel problem;
     private final Combo protocol;
     private final FindingPage page;
-    private final Composite footer;
+    private final Footer footer;
     private final Button check;
     private final Button copy;
     private final Job job = Job.createSystem(Messages.View_name, monitor -> {
@@ -139,7 +143,7 @@ public final class ExplainPane extends Composite {
         pad = new Notepad(top, "text", Messages.Text_hint, this::textChanged);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(pad);
         Composite narrow = new Composite(top, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(narrow);
+        GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 0).applyTo(narrow);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(narrow);
         client = new ClientField(narrow, "client", Messages.Client_hint);
         Widgets.accessibleName(client.control(), Messages.Client_name);
@@ -154,6 +158,9 @@ public final class ExplainPane extends Composite {
         Widgets.accessibleName(protocol, Messages.Protocol_name);
         protocol.setToolTipText(Messages.Protocol_tip);
         protocol.addListener(SWT.Selection, event -> ask());
+        ToolBar tools = new ToolBar(narrow, SWT.FLAT);
+        tool(tools, "open", Messages.Tool_open, this::openFile);
+        clear = tool(tools, "clear", Messages.Tool_clear, this::clear);
         problem = Widgets.id(new StatusLabel(top), "problem");
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).exclude(true).applyTo(problem);
         problem.setVisible(false);
@@ -189,13 +196,10 @@ public final class ExplainPane extends Composite {
             }
         });
         GridDataFactory.fillDefaults().grab(true, true).applyTo(page.sheet());
-        GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 1).applyTo(Sheet.line(bottom));
-        footer = new Composite(bottom, SWT.NONE);
-        footer.setLayout(RowLayoutFactory.fillDefaults().wrap(true).spacing(8).margins(12, 8).create());
-        GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(footer);
-        Sheet.push(footer, "advise", Messages.Button_advise, this::advise);
-        check = Sheet.push(footer, "check", Messages.Button_check, this::check);
-        copy = Sheet.push(footer, "copy", Messages.Button_copy, this::copyResult);
+        footer = new Footer(bottom);
+        Sheet.push(footer.buttons(), "advise", Messages.Button_advise, this::advise);
+        check = Sheet.push(footer.buttons(), "check", Messages.Button_check, this::check);
+        copy = Sheet.push(footer.buttons(), "copy", Messages.Button_copy, this::copyResult);
         sash.setWeights(32, 68);
 
         dropTarget();
@@ -207,6 +211,14 @@ public final class ExplainPane extends Composite {
         Job.createSystem(Messages.View_name, monitor -> {
             Explainer.get();
         }).schedule();
+    }
+
+    private static ToolItem tool(ToolBar bar, String icon, String words, Runnable action) {
+        ToolItem item = Widgets.id(new ToolItem(bar, SWT.PUSH), icon);
+        item.setImage(Icons.of(ExplainPane.class, icon));
+        item.setToolTipText(words);
+        item.addListener(SWT.Selection, event -> action.run());
+        return item;
     }
 
     // --- what can be done
@@ -427,12 +439,8 @@ public final class ExplainPane extends Composite {
         check.setToolTipText(explained == null || explained.server() == null ? Messages.Check_noServer
                 : NLS.bind(Messages.Check_server, explained.server().host()));
         copy.setEnabled(explained != null);
-        boolean shown = explained != null;
-        if (footer.getVisible() != shown) {
-            footer.setVisible(shown);
-            ((GridData) footer.getLayoutData()).exclude = !shown;
-            footer.getParent().layout();
-        }
+        clear.setEnabled(canClear());
+        footer.show(explained != null);
     }
 
     /** Says a sentence at the field; null takes it away. */

@@ -118,7 +118,7 @@ final class FindingPage {
         CauseText text = text(diagnosis.cause());
         Prose head = sheet.headline("finding", unknown ? Icons.large(State.UNTESTED) : Icons.of(FindingPage.class, "cause-large"),
                 () -> unknown ? Messages.Certainty_none : Messages.Finding_cause);
-        head.title(text.summary()).gap();
+        head.title(text.summary());
         head.coloured(certainty(diagnosis), unknown ? Palette.current().dim() : Palette.current().accent());
         head.aside(facts(diagnosis)).show();
         if (explained.finding().notMail()) {
@@ -141,7 +141,7 @@ final class FindingPage {
     private void other(Explained explained, CauseId looked) {
         CauseText text = text(looked);
         sheet.headline("finding", Icons.of(FindingPage.class, "cause-large"), () -> Messages.Finding_cause).title(text.summary())
-                .gap().coloured(Messages.Finding_other, Palette.current().accent()).aside(looked.name()).show();
+                .coloured(Messages.Finding_other, Palette.current().accent()).aside(looked.name()).show();
         sheet.link("back", NLS.bind(Messages.Finding_back, text(explained.diagnosis().cause()).title()),
                 () -> actions.look(null));
         body(explained, Catalogue.get().cause(looked), text);

@@ -84,6 +84,8 @@ final class Messages extends NLS {
     public static String Question_takeBack;
     public static String Question_use;
     public static String Text_hint;
+    public static String Tool_clear;
+    public static String Tool_open;
     public static String View_name;
 
     static {
