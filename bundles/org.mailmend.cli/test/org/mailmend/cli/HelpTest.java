@@ -53,6 +53,13 @@ class HelpTest {
     }
 
     @Test
+    void helpIsACommandToo() {
+        assertEquals(Run.of("--help").out(), Run.of("help").out());
+        assertEquals(Run.of("kb", "search", "--help").out(), Run.of("help", "kb", "search").out());
+        assertEquals(2, Run.of("help", "no-such-command").code());
+    }
+
+    @Test
     void versionOfMailmendAndOfJava() {
         Run run = Run.of("--version");
         assertEquals(0, run.code());

@@ -95,8 +95,21 @@ public final class CommandLine {
         }
         // complains of a language that there is not, and of none after --lang
         Arguments.parse(Commands.ROOT, args.subList(0, Math.min(first, args.size())));
-        return first >= args.size() ? help(Commands.ROOT, context)
-                : run(Commands.ROOT, args.subList(first, args.size()), context);
+        if (first >= args.size()) {
+            return help(Commands.ROOT, context);
+        }
+        List<String> words = args.subList(first, args.size());
+        return "help".equals(words.getFirst()) ? helpOn(words.subList(1, words.size()), context)
+                : run(Commands.ROOT, words, context);
+    }
+
+    /** {@code help kb search} is {@code kb search --help}. */
+    private static int helpOn(List<String> words, Context context) throws UsageException {
+        Command command = Commands.ROOT;
+        for (String word : words.stream().filter(word -> !word.startsWith("-")).toList()) {
+            command = find(command, word);
+        }
+        return help(command, context);
     }
 
     private int run(Command parent, List<String> args, Context context) throws Exception {
