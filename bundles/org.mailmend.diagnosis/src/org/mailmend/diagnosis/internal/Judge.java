@@ -81,7 +81,8 @@ public final class Judge {
         String text = EncodedChallenge.readable(SpokenNumbers.toDigits(bounded(given)));
         Scan scan = new Scan(book, symptom, text);
         List<Scan.Finding> findings = scan.findings();
-        if (findings.isEmpty() || findings.get(0).certainty() < ENOUGH || findings.get(0).cause() == CauseId.UNKNOWN) {
+        if (findings.isEmpty() || findings.get(0).certainty() < ENOUGH && !isPlainSuccess(findings)
+                || findings.get(0).cause() == CauseId.UNKNOWN) {
             return undecided(symptom, text, scan, findings);
         }
         Scan.Finding first = reasonBehind(findings, symptom);
@@ -118,6 +119,11 @@ public final class Judge {
         }
         return new Diagnosis(causes[0], round(confidence), alternatives, evidence(text, first),
                 described(symptom, first, causes[0]), question, first.rule().row().basis());
+    }
+
+    /** Whether a text is a reply of success and nothing else. */
+    private static boolean isPlainSuccess(List<Scan.Finding> findings) {
+        return findings.size() == 1 && findings.get(0).cause() == CauseId.OK && findings.get(0).code() / 100 == 2;
     }
 
     /** The best finding; where that is a refused token or an expired message and the server said why, its reason. */

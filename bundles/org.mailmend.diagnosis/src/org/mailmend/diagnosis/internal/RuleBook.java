@@ -3,8 +3,12 @@ package org.mailmend.diagnosis.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.mailmend.diagnosis.Symptom;
 
 /**
  * All rules, ready for use: the phrases in one tree, the patterns that want them, the marks by which providers, clients,
@@ -38,6 +42,9 @@ final class RuleBook {
     int[] elementGap = new int[8192];
     int elementCount;
 
+    private static final int MOST_FAMILIES = 1000;
+
+    private final Map<String, String> families = new ConcurrentHashMap<>();
     private final Queue<Progress> idle = new ConcurrentLinkedQueue<>();
 
     /** Room for one scan; to be given back afterwards, as it is too large to be made anew for each text. */
@@ -50,6 +57,20 @@ final class RuleBook {
         if (progress.advance(lastPlace)) {
             idle.offer(progress);
         }
+    }
+
+    /**
+     * The family of clients under which rules know a client: {@code xerox} for {@code fujifilm-apeos}. What no mark knows stays
+     * as it is; null stays null.
+     */
+    String family(String client) {
+        if (client == null || families.size() >= MOST_FAMILIES) {
+            return client;
+        }
+        return families.computeIfAbsent(client, id -> {
+            String named = new Scan(this, Symptom.ofText(""), id.replace('-', ' ')).client();
+            return named == null || id.startsWith(named) ? id : named;
+        });
     }
 
     int newGroup() {

@@ -102,7 +102,7 @@ final class Scan {
         this.book = book;
         this.symptom = symptom;
         this.words = Words.read(text, book.vocabulary);
-        this.client = symptom.client();
+        this.client = book.family(symptom.client());
         this.progress = book.takeProgress();
         run();
         book.giveBack(progress, words.count == 0 ? 0 : words.placeBehind(words.count - 1));
@@ -512,6 +512,11 @@ final class Scan {
             certainty = finding == null ? certainty : Math.max(certainty, finding.certainty());
         }
         return certainty;
+    }
+
+    /** The client that was given or that the text shows, null when it is unknown. */
+    String client() {
+        return client;
     }
 
     /** A text that only says that there is a fault, with the question that leads on; null when there was none. */
