@@ -299,6 +299,11 @@ public final class TicketStore implements Closeable {
         return database.read(handle -> ContactTable.organisations(handle, text, limit));
     }
 
+    /** The organisation of this name, however it is written. */
+    public Optional<Organisation> organisation(String name) {
+        return database.read(handle -> ContactTable.organisation(handle, name));
+    }
+
     /** Saves an organisation, a new one when its id is 0. */
     public Organisation save(Organisation organisation, String who) {
         return write(who, writing -> ContactTable.saveOrganisation(writing, organisation));

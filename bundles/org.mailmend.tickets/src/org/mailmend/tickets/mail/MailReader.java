@@ -2,12 +2,9 @@ package org.mailmend.tickets.mail;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +20,7 @@ import org.mailmend.tickets.Attachment;
 import org.mailmend.tickets.internal.Values;
 import org.mailmend.tickets.internal.mail.MailParts;
 import org.mailmend.tickets.internal.mail.Words;
+import org.mailmend.tickets.internal.store.Hashes;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -96,7 +94,7 @@ public final class MailReader {
         return new Mail(null, List.of(), null, List.of(), List.of(), null, "", null, Redactor.GENERAL.redactPasted(text), "", "",
                 Mail.Kind.PERSON, Bounces.get().read(bytes),
                 List.of(new Attachment.Content("original.eml", "message/rfc822", kept)), 0,
-                sha256(List.of(bytes)), why);
+                Hashes.sha256(bytes), why);
     }
 
     /** Line ends as mails have them where there are only carriage returns, as on old Macs. */
@@ -187,17 +185,8 @@ public final class MailReader {
         String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("\r\n", "\n").replace('\r', '\n');
         int body = text.indexOf("\n\n");
         parts.add((body < 0 ? "" : text.substring(body + 2)).stripTrailing().getBytes(StandardCharsets.ISO_8859_1));
-        return sha256(head.isEmpty() ? List.of(text.strip().getBytes(StandardCharsets.ISO_8859_1)) : parts);
-    }
-
-    private static String sha256(List<byte[]> parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            parts.forEach(digest::update);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return head.isEmpty() ? Hashes.sha256(text.strip().getBytes(StandardCharsets.ISO_8859_1))
+                : Hashes.sha256(parts.toArray(byte[][]::new));
     }
 
     /** The header of a message. */

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -141,7 +140,7 @@ public final class Copier {
     /** Of all rows with all their values, in an order that is the same in every database. */
     static String checksum(Handle handle, String table) {
         List<String> columns = columns(handle, table).stream().sorted().toList();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Hashes.sha256();
         boolean numbers = List.of("organisation", "contact", "ticket", "entry", "attachment", "link", "event").contains(table);
         if (numbers) {
             handle.createQuery("select * from " + table + " order by " + ("ticket".equals(table) ? "number" : "id"))
@@ -150,7 +149,7 @@ public final class Copier {
         } else {
             // databases put texts in different orders: these are few, or their hashes are
             handle.createQuery("select * from " + table).setFetchSize(BIG_AT_ONCE)
-                    .map((row, context) -> HexFormat.of().formatHex(sha256().digest(row(row, columns)))).list().stream().sorted()
+                    .map((row, context) -> Hashes.sha256(row(row, columns))).list().stream().sorted()
                     .forEach(hash -> digest.update(hash.getBytes(StandardCharsets.US_ASCII)));
         }
         return HexFormat.of().formatHex(digest.digest());
@@ -160,7 +159,7 @@ public final class Copier {
         StringBuilder text = new StringBuilder();
         for (String column : columns) {
             if ("content".equals(column)) {
-                text.append(EntryTable.hash(row.getBytes(column)));
+                text.append(Hashes.sha256(row.getBytes(column)));
             } else {
                 String value = row.getString(column);
                 text.append(value == null ? "-" : value.length() + ":" + value);
@@ -168,13 +167,5 @@ public final class Copier {
             text.append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package org.mailmend.tickets.internal.store;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,7 +139,7 @@ public final class EntryTable {
                     Attachment.LIMIT / 1024 / 1024);
         }
         Handle handle = writing.handle();
-        String hash = hash(file.content());
+        String hash = Hashes.sha256(file.content());
         String name = FileNames.safe(file.name(), names);
         names.add(name);
         handle.createUpdate(
@@ -154,14 +151,6 @@ public final class EntryTable {
                 .bind("id", writing.next("attachment")).bind("entry", entry).bind("hash", hash).bind("name", name)
                 .bind("type", Values.shorten(Values.line(file.type()), TYPE)).bind("size", (long) file.content().length)
                 .execute();
-    }
-
-    static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     /** The bytes of a file. */

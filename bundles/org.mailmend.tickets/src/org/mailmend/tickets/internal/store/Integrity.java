@@ -47,7 +47,7 @@ public final class Integrity {
         counter("link", "link", "id");
         handle.createQuery("select hash, content from blob").setFetchSize(4).map((row, context) -> {
             String hash = row.getString(1);
-            return EntryTable.hash(row.getBytes(2)).equals(hash) ? "" : "file " + hash + " has another content";
+            return Hashes.sha256(row.getBytes(2)).equals(hash) ? "" : "file " + hash + " has another content";
         }).forEach(this::add);
         handle.createQuery(
                 "select id from entry e where removed = 0 and not exists (select 1 from event v where v.subject = 'ticket' "
