@@ -16,11 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.eclipse.swt.graphics.Color;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.RGB;
-import org.eclipse.swt.graphics.Rectangle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,18 +46,9 @@ class ThemeTest extends UiTest {
 
     /** WCAG 2.2, contrast ratio. */
     private static double contrast(RGB a, RGB b) {
-        double lighter = Math.max(luminance(a), luminance(b));
-        double darker = Math.min(luminance(a), luminance(b));
+        double lighter = Math.max(Window.luminance(a), Window.luminance(b));
+        double darker = Math.min(Window.luminance(a), Window.luminance(b));
         return (lighter + 0.05) / (darker + 0.05);
-    }
-
-    private static double luminance(RGB rgb) {
-        return 0.2126 * linear(rgb.red) + 0.7152 * linear(rgb.green) + 0.0722 * linear(rgb.blue);
-    }
-
-    private static double linear(int value) {
-        double share = value / 255.0;
-        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
     }
 
     @ParameterizedTest
@@ -96,31 +83,9 @@ class ThemeTest extends UiTest {
         window.theme(Theme.Choice.DARK);
         for (int page = 0; page < 4; page++) {
             tester.show(page);
-            double share = lightShare();
+            double share = window.lightShare();
             assertTrue(share < 0.08, () -> "light pixels: " + share);
         }
-    }
-
-    /** The share of pixels that are light. Letters are; an area that was forgotten is far more than all of them. */
-    private double lightShare() {
-        return window.ui(() -> {
-            Rectangle area = window.shell().getClientArea();
-            Image image = new Image(window.shell().getDisplay(), area.width, area.height);
-            GC gc = new GC(window.shell());
-            gc.copyArea(image, 0, 0);
-            gc.dispose();
-            ImageData data = image.getImageData(100);
-            image.dispose();
-            long light = 0;
-            for (int y = 0; y < data.height; y++) {
-                for (int x = 0; x < data.width; x++) {
-                    if (luminance(data.palette.getRGB(data.getPixel(x, y))) > 0.5) {
-                        light++;
-                    }
-                }
-            }
-            return light / (double) (data.width * data.height);
-        });
     }
 
     @Test

@@ -4,12 +4,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IViewReference;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.WorkbenchException;
+import org.mailmend.ui.tests.driver.Driver;
 import org.mailmend.workbench.Theme;
 
 /** The workbench window, for what a test looks at or prepares behind the scenes. All methods are called outside the UI thread. */
@@ -88,5 +95,53 @@ final class Window {
 
     void closeDialogs() {
         ui(() -> Stream.of(display.getShells()).filter(shell -> shell != shell() && shell.isVisible()).forEach(Shell::close));
+    }
+
+    /** Goes to the Desk. */
+    void desk() {
+        ui(() -> {
+            try {
+                PlatformUI.getWorkbench().showPerspective("org.mailmend.workbench.desk", window());
+            } catch (WorkbenchException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    /** Waits until a page in a browser has been painted in the colours of the theme. */
+    void waitForPaint(Driver driver) {
+        driver.waitUntil("the page is painted", () -> lightShare() < 0.3);
+    }
+
+    /** The share of pixels that are light. Letters are; an area that was forgotten is far more than all of them. */
+    double lightShare() {
+        return ui(() -> {
+            Rectangle area = shell().getClientArea();
+            Image image = new Image(shell().getDisplay(), area.width, area.height);
+            GC gc = new GC(shell());
+            gc.copyArea(image, 0, 0);
+            gc.dispose();
+            ImageData data = image.getImageData(100);
+            image.dispose();
+            long light = 0;
+            for (int y = 0; y < data.height; y++) {
+                for (int x = 0; x < data.width; x++) {
+                    if (luminance(data.palette.getRGB(data.getPixel(x, y))) > 0.5) {
+                        light++;
+                    }
+                }
+            }
+            return light / (double) (data.width * data.height);
+        });
+    }
+
+    /** Relative luminance as WCAG 2.2 has it. */
+    static double luminance(RGB rgb) {
+        return 0.2126 * linear(rgb.red) + 0.7152 * linear(rgb.green) + 0.0722 * linear(rgb.blue);
+    }
+
+    private static double linear(int value) {
+        double share = value / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
     }
 }

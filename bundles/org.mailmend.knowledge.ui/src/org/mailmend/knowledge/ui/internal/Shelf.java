@@ -1,7 +1,9 @@
 package org.mailmend.knowledge.ui.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,8 @@ import org.eclipse.ui.PlatformUI;
 import org.mailmend.knowledge.Knowledge;
 import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.knowledge.Search;
+import org.mailmend.knowledge.own.KnowledgeWatch;
+import org.mailmend.knowledge.own.OwnKnowledge;
 import org.mailmend.workbench.Home;
 import org.mailmend.workbench.StatusArea;
 import org.osgi.framework.FrameworkUtil;
@@ -32,12 +36,14 @@ public final class Shelf {
     public static final Object FAMILY = Shelf.class;
 
     private static final String ID = "org.mailmend.knowledge.ui";
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Shelf SHELF = new Shelf();
 
     private final List<Runnable> listeners = new ArrayList<>();
     private Contents contents;
     private String failure;
     private Job job;
+    private KnowledgeWatch watch;
 
     private Shelf() {
     }
@@ -76,6 +82,9 @@ public final class Shelf {
 
     /** Reads everything again: something has changed. What is shown stays until that is done. Safe for every thread. */
     public void readAgain() {
+        if (!PlatformUI.isWorkbenchRunning()) {
+            return;
+        }
         Display display = PlatformUI.getWorkbench().getDisplay();
         if (display.getThread() != Thread.currentThread()) {
             display.asyncExec(this::readAgain);
@@ -89,18 +98,31 @@ public final class Shelf {
         job.schedule();
     }
 
+    /** Looks from now on whether somebody changes the folder: an editor, a pull from Git, an import on the command line. */
+    private void watch(List<Path> contributed) {
+        if (watch != null) {
+            watch.close();
+        }
+        watch = KnowledgeWatch.start(new OwnKnowledge(folder(), contributed), LOOK_EVERY, this::readAgain);
+    }
+
     private IStatus read(IProgressMonitor monitor) {
         try {
-            List<Path> folders = new ArrayList<>(Contributions.folders());
+            List<Path> contributed = Contributions.folders();
+            watch(contributed);
+            List<Path> folders = new ArrayList<>(contributed);
             folders.add(folder());
             KnowledgeBase base = KnowledgeBase.of(folders.toArray(Path[]::new));
             base.clients();
             base.articles(Words.locale());
-            Contents fresh = new Contents(base);
+            Contents fresh = new Contents(base, contributed);
             Display display = PlatformUI.getWorkbench().getDisplay();
             // Pages can be read while the index is still being built.
             display.asyncExec(() -> accept(fresh));
             fresh.search(openSearch(base));
+            if (!contributed.isEmpty() || Files.isDirectory(folder())) {
+                fresh.problems(base.problems());
+            }
             display.asyncExec(() -> over(null));
         } catch (IOException | RuntimeException e) {
             // RuntimeException: a folder that cannot be listed, and what a hostile file may provoke

@@ -13,6 +13,9 @@ public interface Driver {
     /** The view with this id and secondary id, brought to the front. */
     Part view(String id, String secondaryId);
 
+    /** The editor in front, which has this id; waits for it. */
+    Part editor(String id);
+
     /** The dialog that is open; waits for it. */
     Part dialog();
 
@@ -71,6 +74,12 @@ public interface Driver {
 
         /** The ids of all visible widgets that begin like this, in the order in which they stand. */
         List<String> ids(String prefix);
+
+        /** Follows a link of a page, as a click on it does. */
+        void follow(String id, String target);
+
+        /** Expands the items of the only tree one below the other, and opens the last one. */
+        void openInTree(String... path);
 
         /** Puts the focus on it. */
         void focus(String id);

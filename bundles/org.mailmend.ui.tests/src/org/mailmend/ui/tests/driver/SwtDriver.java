@@ -18,6 +18,7 @@ import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.jface.bindings.keys.KeyStroke;
 import org.eclipse.jface.bindings.keys.ParseException;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.browser.Browser;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.custom.StyledText;
@@ -38,8 +39,11 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
@@ -120,6 +124,19 @@ public final class SwtDriver implements Driver {
             } catch (PartInitException e) {
                 throw new AssertionError(e);
             }
+        });
+    }
+
+    @Override
+    public Part editor(String id) {
+        waitUntil("the editor " + id + " is in front", () -> ui(() -> {
+            IEditorPart editor = window().getActivePage().getActiveEditor();
+            return editor != null && id.equals(editor.getSite().getId());
+        }));
+        return ui(() -> {
+            IEditorPart editor = window().getActivePage().getActiveEditor();
+            return new SwtPart(() -> editor.getSite().getService(org.eclipse.e4.ui.model.application.ui.basic.MPart.class)
+                    .getWidget() instanceof Composite area ? area : null);
         });
     }
 
@@ -291,12 +308,26 @@ public final class SwtDriver implements Driver {
 
         @Override
         public boolean isEnabled(String id) {
-            return ui(() -> findOrNull(id) != null && find(id).isEnabled());
+            return ui(() -> tool(id) != null ? tool(id).isEnabled() : findOrNull(id) != null && find(id).isEnabled());
+        }
+
+        /** A button of a tool bar, which is no control; null when there is none of this id. */
+        private ToolItem tool(String id) {
+            return all(root.get()).filter(ToolBar.class::isInstance).flatMap(bar -> Stream.of(((ToolBar) bar).getItems()))
+                    .filter(item -> id.equals(item.getData(Widgets.ID))).findFirst().orElse(null);
         }
 
         @Override
         public void click(String id) {
             start(() -> {
+                ToolItem tool = tool(id);
+                if (tool != null) {
+                    if (!tool.isEnabled()) {
+                        throw new AssertionError(id + " is disabled");
+                    }
+                    tool.notifyListeners(SWT.Selection, new Event());
+                    return;
+                }
                 Control control = find(id);
                 if (!control.isEnabled()) {
                     throw new AssertionError(id + " is disabled");
@@ -392,6 +423,39 @@ public final class SwtDriver implements Driver {
         }
 
         @Override
+        public void follow(String id, String target) {
+            ui(() -> {
+                ((Browser) find(id)).setUrl(target);
+            });
+            settle();
+        }
+
+        @Override
+        public void openInTree(String... path) {
+            ui(() -> {
+                Tree tree = onlyTree();
+                TreeItem[] items = tree.getItems();
+                TreeItem found = null;
+                for (String text : path) {
+                    if (found != null) {
+                        Event expand = new Event();
+                        expand.item = found;
+                        tree.notifyListeners(SWT.Expand, expand);
+                        found.setExpanded(true);
+                        items = found.getItems();
+                    }
+                    found = Stream.of(items).filter(item -> item.getText().startsWith(text)).findFirst()
+                            .orElseThrow(() -> new AssertionError("no item " + text));
+                }
+                tree.setSelection(found);
+                Event open = new Event();
+                open.item = found;
+                tree.notifyListeners(SWT.DefaultSelection, open);
+            });
+            settle();
+        }
+
+        @Override
         public void focus(String id) {
             ui(() -> {
                 find(id).setFocus();
@@ -439,6 +503,8 @@ public final class SwtDriver implements Driver {
             case StatusLabel status -> status.getText();
             case StyledText styled -> styled.getText();
             case Text text -> text.getText();
+            // marks and style sheet are of no interest
+            case Browser browser -> browser.getText().replaceAll("(?s)<style>.*?</style>", "").replaceAll("<[^>]*>", "");
             case Combo combo -> combo.getText();
             case Label label -> label.getText().replace("&&", "&");
             case Link link -> link.getText();

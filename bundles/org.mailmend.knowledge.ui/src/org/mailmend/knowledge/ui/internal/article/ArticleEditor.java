@@ -19,6 +19,7 @@ import org.eclipse.ui.part.EditorPart;
 import org.eclipse.ui.services.IEvaluationService;
 import org.mailmend.knowledge.ui.KnowledgePlace;
 import org.mailmend.knowledge.ui.internal.PageRef;
+import org.mailmend.knowledge.ui.internal.own.OwnPages;
 import org.mailmend.workbench.Icons;
 
 /** Shows articles and profiles. Pages replace each other in one editor, unless one is opened in an editor of its own. */
@@ -104,6 +105,11 @@ public final class ArticleEditor extends EditorPart {
             public void print() {
                 Output.print(pane);
             }
+
+            @Override
+            public void edit() {
+                OwnPages.edit(getSite().getPage(), pane.ref());
+            }
         }, this::pageChanged);
         IContextService contexts = getSite().getService(IContextService.class);
         contexts.activateContext(KnowledgePlace.CONTEXT);
@@ -117,6 +123,7 @@ public final class ArticleEditor extends EditorPart {
         action("org.mailmend.knowledge.ui.resetTicks", pane::resetTicks);
         action("org.mailmend.knowledge.ui.copyText", () -> Output.copy(pane));
         action("org.mailmend.knowledge.ui.export", () -> Output.export(pane));
+        action("org.mailmend.knowledge.ui.edit", () -> OwnPages.edit(getSite().getPage(), pane.ref()));
         print = action(IWorkbenchCommandConstants.FILE_PRINT, () -> Output.print(pane));
         pageChanged();
     }

@@ -37,6 +37,7 @@ public final class ArticlePane extends Composite {
     private final Visits visits = new Visits();
     private final ToolItem back;
     private final ToolItem forward;
+    private final ToolItem edit;
     private final ToolItem language;
     private final StackLayout stack = new StackLayout();
     private final Composite area;
@@ -55,6 +56,9 @@ public final class ArticlePane extends Composite {
         void export();
 
         void print();
+
+        /** Changes the page, or makes one's own of it. */
+        void edit();
     }
 
     /** @param changed run when another page is shown */
@@ -77,6 +81,7 @@ public final class ArticlePane extends Composite {
         tool(tools, "copy", Messages.Article_copy, actions::copy);
         tool(tools, "export", Messages.Article_export, actions::export);
         tool(tools, "print", Messages.Article_print, actions::print);
+        edit = tool(tools, "edit", Messages.Article_edit, actions::edit);
         new ToolItem(tools, SWT.SEPARATOR);
         language = tool(tools, "language", Messages.Article_language, this::switchLanguage);
 
@@ -232,7 +237,7 @@ public final class ArticlePane extends Composite {
         return InstanceScope.INSTANCE.getNode("org.mailmend.knowledge.ui");
     }
 
-    private static int size() {
+    static int size() {
         return Math.clamp(preferences().getInt("textSize", USUAL_SIZE), LEAST_SIZE, MOST_SIZE);
     }
 
@@ -271,6 +276,7 @@ public final class ArticlePane extends Composite {
     private void enableTools() {
         back.setEnabled(canBack());
         forward.setEnabled(canForward());
+        edit.setEnabled(page != null && !ref().isHome());
         // The name of the language in the language itself.
         Locale shown = page == null ? ref().language() : page.language();
         language.setText(Locale.JAPANESE.equals(shown) ? "English" : "日本語");

@@ -18,6 +18,13 @@ final class Messages extends NLS {
     public static String Article_smaller;
     public static String Article_tools;
     public static String Article_tooltip;
+    public static String Export_done;
+    public static String Export_failed;
+    public static String Export_html;
+    public static String Export_job;
+    public static String Export_pdf;
+    public static String Export_text;
+    public static String Export_title;
     public static String Output_copied;
     public static String Output_printing;
 

@@ -42,6 +42,9 @@ public final class BrowsePane extends Composite {
     public interface Opener {
         /** Opens a page; when it is activated the focus goes there. */
         void open(PageRef page, boolean activate);
+
+        /** Shows what is wrong in the knowledge of the team and of plug-ins. */
+        void openMistakes();
     }
 
     private final Opener opener;
@@ -49,6 +52,7 @@ public final class BrowsePane extends Composite {
     private final Text field;
     private final StackLayout stack = new StackLayout();
     private final Composite below;
+    private final Link mistakes;
     private final Composite waiting;
     private final StatusLabel state;
     private final Button again;
@@ -80,6 +84,11 @@ public final class BrowsePane extends Composite {
         below = new Composite(this, SWT.NONE);
         below.setLayout(stack);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(below);
+
+        mistakes = Widgets.id(new Link(this, SWT.WRAP), "mistakes");
+        mistakes.addListener(SWT.Selection, event -> opener.openMistakes());
+        GridDataFactory.fillDefaults().grab(true, false).exclude(true).hint(80, SWT.DEFAULT).applyTo(mistakes);
+        mistakes.setVisible(false);
 
         waiting = page();
         state = Widgets.id(new StatusLabel(waiting), "knowledge.state");
@@ -252,6 +261,7 @@ public final class BrowsePane extends Composite {
         again.setVisible(failed);
         ((GridData) again.getLayoutData()).exclude = !failed;
         waiting.requestLayout();
+        showMistakes(contents == null ? 0 : contents.problems().size());
         if (contents == null || contents == shown) {
             find();
             return;
@@ -269,6 +279,13 @@ public final class BrowsePane extends Composite {
         }
         tree.setRedraw(true);
         find();
+    }
+
+    private void showMistakes(int count) {
+        mistakes.setText(count == 1 ? Messages.Browse_oneMistake : NLS.bind(Messages.Browse_mistakes, count));
+        mistakes.setVisible(count > 0);
+        ((GridData) mistakes.getLayoutData()).exclude = count == 0;
+        layout();
     }
 
     private void make(TreeItem item, Node node) {

@@ -1,10 +1,13 @@
 package org.mailmend.knowledge.ui.internal.browse;
 
+import org.eclipse.core.commands.common.CommandException;
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.contexts.IContextService;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 import org.mailmend.knowledge.ui.KnowledgePlace;
 import org.mailmend.knowledge.ui.internal.PageRef;
@@ -23,7 +26,17 @@ public final class KnowledgeView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
-        pane = new BrowsePane(parent, this::open, memento);
+        pane = new BrowsePane(parent, new BrowsePane.Opener() {
+            @Override
+            public void open(PageRef page, boolean activate) {
+                KnowledgeView.this.open(page, activate);
+            }
+
+            @Override
+            public void openMistakes() {
+                run("org.mailmend.knowledge.ui.problems");
+            }
+        }, memento);
         getSite().getService(IContextService.class).activateContext(KnowledgePlace.CONTEXT);
         // An empty middle would say nothing.
         parent.getDisplay().asyncExec(() -> {
@@ -32,6 +45,14 @@ public final class KnowledgeView extends ViewPart {
                 open(PageRef.home(), false);
             }
         });
+    }
+
+    private void run(String command) {
+        try {
+            getSite().getService(IHandlerService.class).executeCommand(command, null);
+        } catch (CommandException e) {
+            ILog.of(KnowledgeView.class).error("The command " + command + " cannot be run", e);
+        }
     }
 
     private void open(PageRef page, boolean activate) {

@@ -24,6 +24,8 @@ final class Messages extends NLS {
     public static String Area_sending;
     public static String Area_signIn;
     public static String Browse_again;
+    public static String Browse_mistakes;
+    public static String Browse_oneMistake;
     public static String Browse_reading;
     public static String Facet_anyClient;
     public static String Facet_anyKind;
