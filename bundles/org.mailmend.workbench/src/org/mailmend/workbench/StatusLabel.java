@@ -21,6 +21,9 @@ public final class StatusLabel extends Composite {
         GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.BEGINNING).hint(16, 16).applyTo(icon);
         text = new Label(this, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(120, SWT.DEFAULT).applyTo(text);
+        // Else the style sheet would take the colour of the state away again.
+        text.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+        setBackgroundMode(SWT.INHERIT_DEFAULT);
         Widgets.accessibleName(icon, () -> state.text());
         Theme.onChange(this, this::paint);
     }

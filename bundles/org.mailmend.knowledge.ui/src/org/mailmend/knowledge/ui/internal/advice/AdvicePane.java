@@ -25,7 +25,8 @@ import org.mailmend.knowledge.ui.internal.parts.Footer;
 import org.mailmend.knowledge.ui.internal.parts.Sheet;
 import org.mailmend.knowledge.ui.internal.parts.Words;
 import org.mailmend.workbench.Palette;
-import org.mailmend.workbench.Prose;
+import org.mailmend.workbench.State;
+import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
 import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
@@ -53,7 +54,7 @@ public final class AdvicePane extends Composite {
     private final UiThread ui;
     private final SashForm halves;
     private final ClientField client;
-    private final Label noClient;
+    private final StatusLabel noClient;
     private final Sheet dialogue;
     private final OptionsPage options;
     private final Footer footer;
@@ -96,11 +97,13 @@ public final class AdvicePane extends Composite {
         client = new ClientField(top, "client", Messages.Client_hint);
         client.onChange(chosen -> clientChanged());
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(client.control());
-        noClient = Widgets.id(new Label(top, SWT.WRAP), "client.problem");
-        noClient.setText(Messages.Client_unknown);
+        noClient = Widgets.id(new StatusLabel(top), "client.problem");
+        noClient.set(State.FAULT, Messages.Client_unknown);
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).exclude(true).applyTo(noClient);
         noClient.setVisible(false);
         client.control().addListener(SWT.Modify, event -> showClientProblem());
+        client.control().addListener(SWT.FocusIn, event -> showClientProblem());
+        client.control().addListener(SWT.FocusOut, event -> ui.execute(this::showClientProblem));
         dialogue = new Sheet(left);
         client.onAccept(() -> dialogue.claimFocus("choice."));
         GridDataFactory.fillDefaults().grab(true, true).applyTo(dialogue);
@@ -293,14 +296,13 @@ public final class AdvicePane extends Composite {
             }
             return;
         }
-        dialogue.prose("question").heading(question.text().in(Words.locale())).gap()
+        dialogue.prose("question").heading(question.text().in(Words.locale()))
                 .aside(NLS.bind(Messages.Question_why, question.why().in(Words.locale()))).show();
         List<Question.Choice> choices = question.choices();
         for (int i = 0; i < choices.size(); i++) {
             choice(question, choices.get(i), i + 1);
         }
-        Prose help = dialogue.prose("help");
-        help.gap().aside(Messages.Question_keys).show();
+        dialogue.prose("help").aside(Messages.Question_keys).show();
     }
 
     private void choice(Question question, Question.Choice choice, int digit) {

@@ -6,10 +6,11 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.mailmend.check.Target;
 import org.mailmend.knowledge.Advice;
 import org.mailmend.knowledge.Reason;
@@ -155,7 +156,7 @@ final class OptionsPage {
     private void settings(ServerSettings server) {
         sheet.heading(AdviceWords.server(server));
         Composite grid = new Composite(sheet.area(), SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(3).spacing(12, 4).applyTo(grid);
+        GridLayoutFactory.fillDefaults().numColumns(3).spacing(12, 0).applyTo(grid);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(grid);
         String id = "settings." + server.protocol().id() + ".";
         value(grid, id + "host", Messages.Settings_host, server.host());
@@ -171,17 +172,18 @@ final class OptionsPage {
     private void value(Composite grid, String id, String name, String value) {
         Label label = new Label(grid, SWT.NONE);
         label.setText(name);
-        label.setForeground(Palette.current().dim());
-        Text field = Widgets.id(new Text(grid, SWT.READ_ONLY | SWT.SINGLE), id);
-        field.setText(value);
+        StyledText field = Widgets.id(Prose.block(grid), id);
+        new Prose(field).paragraph(value).show();
+        Widgets.accessibleName(field, name);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(80, SWT.DEFAULT).applyTo(field);
-        Button copy = Widgets.id(new Button(grid, SWT.PUSH | SWT.FLAT), id + ".copy");
+        ToolBar bar = Widgets.id(new ToolBar(grid, SWT.FLAT), id + ".copy");
+        ToolItem copy = new ToolItem(bar, SWT.PUSH);
         copy.setImage(Icons.of(OptionsPage.class, "copy"));
         String words = NLS.bind(Messages.Settings_copy, name);
         copy.setToolTipText(words);
-        Widgets.accessibleName(copy, words);
-        copy.addListener(SWT.Selection, event -> Clip.copy(copy.getDisplay(), value));
-        copy.addListener(SWT.FocusIn, event -> sheet.showControl(copy));
+        Widgets.accessibleName(bar, words);
+        copy.addListener(SWT.Selection, event -> Clip.copy(bar.getDisplay(), value));
+        bar.addListener(SWT.FocusIn, event -> sheet.showControl(bar));
     }
 
     // --- the ways that do not fit

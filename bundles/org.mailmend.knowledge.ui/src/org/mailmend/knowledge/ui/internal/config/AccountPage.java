@@ -34,6 +34,7 @@ import org.mailmend.knowledge.ui.internal.parts.Words;
 import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
+import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
 
 /** For which client and account the file is, and of which kind it is. */
@@ -81,6 +82,8 @@ final class AccountPage extends WizardPage {
         client.fill(first);
         client.onChange(chosen -> clientChanged());
         client.control().addListener(SWT.Modify, event -> check());
+        client.control().addListener(SWT.FocusIn, event -> check());
+        client.control().addListener(SWT.FocusOut, event -> UiThread.of(area).execute(this::check));
         label(area, Messages.Account_address);
         address = text(area, "address");
         address.setMessage("taro@example.com");

@@ -11,6 +11,7 @@ import org.eclipse.jface.bindings.keys.KeyStroke;
 import org.eclipse.jface.fieldassist.ContentProposal;
 import org.eclipse.jface.fieldassist.ContentProposalAdapter;
 import org.eclipse.jface.fieldassist.IContentProposal;
+import org.eclipse.jface.fieldassist.IContentProposalProvider;
 import org.eclipse.jface.fieldassist.TextContentAdapter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -25,7 +26,7 @@ public final class ClientField {
     private static final Point POPUP = new Point(360, 240);
 
     private final Text text;
-    private final ContentProposalAdapter proposals;
+    private final Proposals proposals;
     private List<Entry> entries = List.of();
     private Client chosen;
     private boolean filling;
@@ -37,6 +38,22 @@ public final class ClientField {
     };
 
     private record Entry(Client client, String name, String words) {
+    }
+
+    /** The list below the field. */
+    private static final class Proposals extends ContentProposalAdapter {
+        Proposals(Text text, IContentProposalProvider provider) {
+            super(text, new TextContentAdapter(), provider, KeyStroke.getInstance(SWT.ARROW_DOWN), null);
+        }
+
+        void open() {
+            openProposalPopup();
+        }
+
+        @Override
+        public void closeProposalPopup() {
+            super.closeProposalPopup();
+        }
     }
 
     private static final class Proposal extends ContentProposal {
@@ -56,18 +73,28 @@ public final class ClientField {
     public ClientField(Composite parent, String id, String hint) {
         text = Widgets.id(new Text(parent, SWT.SEARCH | SWT.ICON_CANCEL), id);
         text.setMessage(hint);
-        proposals = new ContentProposalAdapter(text, new TextContentAdapter(), (contents, position) -> find(contents),
-                KeyStroke.getInstance(SWT.ARROW_DOWN), null);
+        proposals = new Proposals(text, (contents, position) -> find(contents));
         proposals.setProposalAcceptanceStyle(ContentProposalAdapter.PROPOSAL_REPLACE);
-        proposals.setAutoActivationDelay(0);
         proposals.setPopupSize(POPUP);
         proposals.setPropagateKeys(true);
         proposals.addContentProposalListener(proposal -> choose(((Proposal) proposal).client));
         text.addListener(SWT.Modify, event -> {
             if (!filling) {
                 set(named(text.getText()));
+                suggest();
             }
         });
+    }
+
+    /** Shows what fits, also what an input method has put in, which sends no keys. */
+    private void suggest() {
+        if (!text.isFocusControl() || chosen != null || text.getText().isBlank()) {
+            proposals.closeProposalPopup();
+        } else if (proposals.isProposalPopupOpen()) {
+            proposals.refresh();
+        } else if (find(text.getText()).length > 0) {
+            proposals.open();
+        }
     }
 
     /** The clients to choose from. */
@@ -95,9 +122,9 @@ public final class ClientField {
         return chosen;
     }
 
-    /** Whether something stands in the field that is no client. */
+    /** Whether something stands in the field that is no client, and nobody is typing there. */
     public boolean isWrong() {
-        return chosen == null && !text.getText().isBlank();
+        return chosen == null && !text.getText().isBlank() && (!text.isFocusControl() || find(text.getText()).length == 0);
     }
 
     /** Fills the field without telling anybody; null empties it. */

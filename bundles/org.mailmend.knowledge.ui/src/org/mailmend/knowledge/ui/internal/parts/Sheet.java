@@ -11,6 +11,7 @@ import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -128,12 +129,16 @@ public final class Sheet extends ScrolledComposite {
 
     /** A block of prose in a part of the sheet with a grid. */
     public Prose prose(Composite parent, String id) {
+        return new Prose(block(parent, id));
+    }
+
+    private StyledText block(Composite parent, String id) {
         StyledText field = Widgets.id(Prose.block(parent), id);
         field.setMargins(0, 0, 0, 0);
         GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(field);
         field.addListener(SWT.FocusIn, event -> area.redraw());
         field.addListener(SWT.FocusOut, event -> area.redraw());
-        return new Prose(field);
+        return field;
     }
 
     /** Two columns: a picture of 24 pixels at the left, to the right of it a block of prose. */
@@ -150,8 +155,9 @@ public final class Sheet extends ScrolledComposite {
 
     /** A heading of the second order, with space above. */
     public void heading(String words) {
-        Prose prose = prose("heading");
-        prose.heading(words).show();
+        StyledText field = block(area, "heading");
+        ((GridData) field.getLayoutData()).verticalIndent = 8;
+        new Prose(field).heading(words).show();
     }
 
     /** A link on a line of its own. */
