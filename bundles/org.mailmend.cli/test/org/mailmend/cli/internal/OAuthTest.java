@@ -110,26 +110,32 @@ class OAuthTest {
     /** Calls the command line; the browser is told of each address to open. */
     private Done call(Browsing browser, String... args) throws Exception {
         PipedOutputStream out = new PipedOutputStream();
-        BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new PipedInputStream(out, 1 << 16), StandardCharsets.UTF_8));
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> all = new ArrayList<>();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new PipedInputStream(out, 1 << 16), StandardCharsets.UTF_8))) {
+            FutureTask<Integer> call = start(out, new PrintStream(err, true, StandardCharsets.UTF_8), args);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                all.add(line);
+                if (line.contains("\"event\":\"authorize\"")) {
+                    Matcher url = Pattern.compile("\"url\":\"([^\"]+)\"").matcher(line);
+                    assertTrue(url.find(), line);
+                    browser.open(url.group(1));
+                }
+            }
+            return new Done(call.get(), all, err.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private FutureTask<Integer> start(PipedOutputStream out, PrintStream err, String... args) {
         FutureTask<Integer> call = new FutureTask<>((Callable<Integer>) () -> {
             try (PrintStream stream = new PrintStream(out, false, StandardCharsets.UTF_8)) {
-                return new CommandLine(InputStream.nullInputStream(), stream, new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Map.of("LANG", "C"), Terminal.NONE, context -> keyring).run(args);
+                return new CommandLine(InputStream.nullInputStream(), stream, err, Map.of("LANG", "C"), Terminal.NONE,
+                        context -> keyring).run(args);
             }
         });
         Thread.ofVirtual().start(call);
-        List<String> all = new ArrayList<>();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            all.add(line);
-            if (line.contains("\"event\":\"authorize\"")) {
-                Matcher url = Pattern.compile("\"url\":\"([^\"]+)\"").matcher(line);
-                assertTrue(url.find(), line);
-                browser.open(url.group(1));
-            }
-        }
-        return new Done(call.get(), all, err.toString(StandardCharsets.UTF_8));
+        return call;
     }
 
     @FunctionalInterface
@@ -315,25 +321,19 @@ class OAuthTest {
     @Test
     void aCodeIsTypedOnAnotherDevice() throws Exception {
         PipedOutputStream out = new PipedOutputStream();
-        BufferedReader lines = new BufferedReader(new InputStreamReader(new PipedInputStream(out), StandardCharsets.UTF_8));
-        FutureTask<Integer> call = new FutureTask<>((Callable<Integer>) () -> {
-            try (PrintStream stream = new PrintStream(out, false, StandardCharsets.UTF_8)) {
-                return new CommandLine(InputStream.nullInputStream(), stream, stream, Map.of("LANG", "C"), Terminal.NONE,
-                        context -> keyring).run(
-                                new String[] {"oauth", "login", "--provider", "generic", "--issuer",
-                                        lab.authorization().issuer(), "--client-file", client.toString(), "--address",
-                                        "a@example.com", "--device",
-                                        "--json"});
-            }
-        });
-        Thread.ofVirtual().start(call);
-        Matcher code = Pattern.compile("\"url\":\"([^\"]+)\",\"code\":\"([A-Z-]+)\"").matcher(lines.readLine());
-        assertTrue(code.find());
-        BROWSER.send(HttpRequest.newBuilder(URI.create(code.group(1)))
-                .POST(HttpRequest.BodyPublishers.ofString("code=" + code.group(2) + "&user=a%40example.com")).build(),
-                HttpResponse.BodyHandlers.discarding());
-        assertTrue(lines.readLine().contains("\"event\":\"done\""));
-        assertEquals(0, call.get());
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new PipedInputStream(out), StandardCharsets.UTF_8))) {
+            FutureTask<Integer> call = start(out, new PrintStream(new ByteArrayOutputStream()), "oauth", "login", "--provider",
+                    "generic", "--issuer", lab.authorization().issuer(), "--client-file", client.toString(), "--address",
+                    "a@example.com", "--device", "--json");
+            Matcher code = Pattern.compile("\"url\":\"([^\"]+)\",\"code\":\"([A-Z-]+)\"").matcher(lines.readLine());
+            assertTrue(code.find());
+            BROWSER.send(HttpRequest.newBuilder(URI.create(code.group(1)))
+                    .POST(HttpRequest.BodyPublishers.ofString("code=" + code.group(2) + "&user=a%40example.com")).build(),
+                    HttpResponse.BodyHandlers.discarding());
+            assertTrue(lines.readLine().contains("\"event\":\"done\""));
+            assertEquals(0, call.get());
+        }
     }
 
     @Test
