@@ -504,7 +504,8 @@ public final class SwtDriver implements Driver {
             case StyledText styled -> styled.getText();
             case Text text -> text.getText();
             // marks and style sheet are of no interest
-            case Browser browser -> browser.getText().replaceAll("(?s)<style>.*?</style>", "").replaceAll("<[^>]*>", "");
+            case Browser browser -> browser.getText().replaceAll("(?s)<style>.*?</style>", "").replaceAll("<[^>]*>", "")
+                    .replace("&gt;", ">").replace("&lt;", "<").replace("&quot;", "\"").replace("&amp;", "&");
             case Combo combo -> combo.getText();
             case Label label -> label.getText().replace("&&", "&");
             case Link link -> link.getText();

@@ -68,6 +68,7 @@ final class Messages extends NLS {
     public static String Source_other;
     public static String Source_overwrite;
     public static String Source_page;
+    public static String Source_partName;
     public static String Source_preview;
     public static String Source_problems;
     public static String Source_revert;

@@ -26,8 +26,9 @@ import org.mailmend.knowledge.own.OwnKnowledge;
 import org.mailmend.knowledge.ui.internal.PageRef;
 import org.mailmend.knowledge.ui.internal.Shelf;
 import org.mailmend.knowledge.ui.internal.Words;
+import org.mailmend.workbench.Icons;
+import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.State;
-import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;
 
 /** Asks what a new article or profile is about, and opens its files. Nothing is written before they are saved. */
@@ -42,7 +43,8 @@ final class NewPageDialog extends Dialog {
     private Text english;
     private Text japanese;
     private Text id;
-    private StatusLabel problem;
+    private Label problemIcon;
+    private Label problem;
     private boolean idTyped;
     private boolean changing;
 
@@ -84,8 +86,13 @@ final class NewPageDialog extends Dialog {
         english = field(area, client ? Messages.New_nameEnglish : Messages.New_titleEnglish, "english");
         japanese = field(area, client ? Messages.New_nameJapanese : Messages.New_titleJapanese, "japanese");
         id = field(area, Messages.New_id, "id");
-        problem = Widgets.id(new StatusLabel(area), "problem");
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(SWT.DEFAULT, 40).applyTo(problem);
+        Composite line = new Composite(area, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(line);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(SWT.DEFAULT, 48).applyTo(line);
+        problemIcon = new Label(line, SWT.NONE);
+        GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.BEGINNING).hint(16, 16).applyTo(problemIcon);
+        problem = Widgets.id(new Label(line, SWT.WRAP), "problem");
+        GridDataFactory.fillDefaults().grab(true, true).hint(380, SWT.DEFAULT).applyTo(problem);
         kind.addListener(SWT.Selection, event -> suggest());
         english.addListener(SWT.Modify, event -> suggest());
         japanese.addListener(SWT.Modify, event -> check());
@@ -136,9 +143,13 @@ final class NewPageDialog extends Dialog {
             return;
         }
         getButton(IDialogConstants.OK_ID).setEnabled(wrong == null && !english.getText().isBlank());
-        problem.setVisible(wrong != null || !english.getText().isBlank());
-        problem.set(wrong == null ? State.OK : State.FAULT,
-                wrong == null ? NLS.bind(Messages.New_file, Shelf.folder().resolve(Own.path(ref(Words.locale())))) : wrong);
+        boolean begun = !english.getText().isBlank();
+        State state = wrong == null ? State.OK : State.FAULT;
+        problemIcon.setImage(begun ? Icons.of(state) : null);
+        problem.setForeground(wrong == null ? Palette.current().text() : state.color());
+        String words = wrong == null ? NLS.bind(Messages.New_file, Shelf.folder().resolve(Own.path(ref(Words.locale())))) : wrong;
+        problem.setText(begun ? words.replace("&", "&&") : "");
+        problem.requestLayout();
     }
 
     /** What keeps the page from being made, with the remedy; null when nothing does. */

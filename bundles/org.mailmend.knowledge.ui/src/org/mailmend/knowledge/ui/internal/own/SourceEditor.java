@@ -43,7 +43,8 @@ public final class SourceEditor extends EditorPart {
         }
         setSite(site);
         setInput(input);
-        setPartName(input.getName());
+        String language = ((SourceInput) input).path().replaceFirst("^articles/(en|ja)/.*", "$1");
+        setPartName(language.length() == 2 ? NLS.bind(Messages.Source_partName, input.getName(), language) : input.getName());
     }
 
     private SourceInput input() {

@@ -64,6 +64,7 @@ public final class SourcePane extends Composite {
     private final Edits edits;
     private final StatusLabel verdict;
     private final Table problems;
+    private final Label remedy;
     private final Preview preview;
     private final Label previewNote;
     private final Button save;
@@ -109,7 +110,12 @@ public final class SourcePane extends Composite {
         new TableColumn(problems, SWT.LEFT);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(problems);
         problems.addListener(SWT.DefaultSelection, event -> goTo((Problem) event.item.getData()));
-        problems.addListener(SWT.Selection, event -> goTo((Problem) event.item.getData()));
+        problems.addListener(SWT.Selection, event -> {
+            goTo((Problem) event.item.getData());
+            explain();
+        });
+        remedy = Widgets.id(new Label(below, SWT.WRAP), "remedy");
+        GridDataFactory.fillDefaults().grab(true, false).hint(80, SWT.DEFAULT).applyTo(remedy);
 
         Composite right = Widgets.surface(new Composite(sash, SWT.NONE));
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(right);
@@ -120,7 +126,7 @@ public final class SourcePane extends Composite {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(holder);
         preview = new Preview(holder);
         sash.setWeights(55, 45);
-        left.setWeights(75, 25);
+        left.setWeights(70, 30);
 
         field.addListener(SWT.Modify, event -> {
             modified.run();
@@ -271,12 +277,21 @@ public final class SourcePane extends Composite {
             column.pack();
         }
         problems.setRedraw(true);
+        problems.setSelection(count == 0 ? -1 : 0);
+        explain();
         if (page != null) {
             preview.show(page);
         }
         previewNote.setText(page != null ? Messages.Source_preview
                 : preview.isEmpty() ? Messages.Source_noPreview : Messages.Source_oldPreview);
         previewNote.requestLayout();
+    }
+
+    /** Says in full what is wrong at the selected place, and how to put it right. */
+    private void explain() {
+        int selected = problems.getSelectionIndex();
+        remedy.setText(selected < 0 ? "" : problems.getItem(selected).getText(1).replace("&", "&&"));
+        remedy.getParent().layout(true, true);
     }
 
     /** How many mistakes the text has, as far as it was checked. */
