@@ -116,13 +116,13 @@ final class AccountPage extends WizardPage {
             servers(area);
         }
         setControl(area);
+        clientChanged();
         Shelf.get().onChange(area, () -> {
             if (ConfigurationWizard.base() != null) {
                 client.clients(ConfigurationWizard.base().clients());
                 check();
             }
         });
-        clientChanged();
     }
 
     private void servers(Composite area) {
