@@ -32,6 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mailmend.check.Security;
 import org.mailmend.check.Target;
 import org.mailmend.lab.Attempt;
+import org.mailmend.lab.AuthorizationServer;
 import org.mailmend.lab.OAuthFault;
 import org.mailmend.lab.PracticeServer;
 import org.mailmend.lab.Scenarios;
@@ -365,6 +367,43 @@ class OAuthTest {
         assertEquals(1, done.err().lines().count(), done.err());
         assertTrue(done.err().contains(words), done.err());
         assertTrue(done.out().isEmpty());
+    }
+
+    /** Dovecot is not ours, and asks by RFC 7662 what a token is good for. */
+    @Test
+    void dovecotTakesTheTokensUntilTheyAreRevoked(@TempDir Path home) throws Exception {
+        String obstacle = Dovecot.obstacle();
+        if (obstacle != null) {
+            System.err.println(obstacle);
+        }
+        Assumptions.assumeTrue(obstacle == null, obstacle);
+        // a user name that has to be escaped in OAUTHBEARER (RFC 7628 section 3.1, RFC 5801)
+        for (String user : List.of("a@example.com", "a,b=c@example.com")) {
+            String introspection = lab.authorization().issuer().replace("http://",
+                    "http://" + AuthorizationServer.CLIENT_ID + ":" + AuthorizationServer.CLIENT_SECRET + "@") + "/introspect";
+            try (Dovecot dovecot = new Dovecot(Files.createDirectory(home.resolve(user.substring(0, 2))), introspection)) {
+                Done login = call(url -> agree(url, user, true), "oauth", "login", "--provider", "generic", "--issuer",
+                        lab.authorization().issuer(), "--client-file", client.toString(), "--address", user, "--no-browser",
+                        "--json");
+                assertEquals(0, login.code(), login.last());
+                String token = call("oauth", "token", user).last();
+                for (String target : List.of("imap://localhost:" + dovecot.imap, "pop3://localhost:" + dovecot.pop3)) {
+                    for (String mechanism : List.of("xoauth2", "oauthbearer")) {
+                        Done check = call("check", target, "--ca", dovecot.certificate.toString(), "--account", user, "--auth",
+                                mechanism,
+                                "--json");
+                        assertEquals(0, check.code(), check.last() + dovecot.log());
+                    }
+                }
+                assertEquals(0, call("oauth", "revoke", user).code());
+                Path file = Files.writeString(folder.resolve("old-token"), token);
+                Done check = call("check", "imap://localhost:" + dovecot.imap, "--ca", dovecot.certificate.toString(), "--user",
+                        user,
+                        "--token-file", file.toString(), "--json");
+                assertEquals(15, check.code(), check.last());
+                assertTrue(check.last().contains("\"cause\":\"OAUTH_TOKEN_"), check.last());
+            }
+        }
     }
 
     @Test
