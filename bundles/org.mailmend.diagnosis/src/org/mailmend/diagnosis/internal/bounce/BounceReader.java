@@ -15,6 +15,7 @@ import org.mailmend.diagnosis.Bounce.Recipient;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.Classifier;
 import org.mailmend.diagnosis.Diagnosis;
+import org.mailmend.diagnosis.Diagnosis.Alternative;
 import org.mailmend.diagnosis.Protocol;
 import org.mailmend.diagnosis.SecretKind;
 import org.mailmend.diagnosis.Symptom;
@@ -205,7 +206,22 @@ public final class BounceReader {
         String status = failed.status() == null || failed.status().endsWith(".0.0") ? null : failed.status();
         Integer code = failed.code() == 0 ? null : failed.code();
         String text = failed.text().length() > LONGEST_EXPLAINED ? failed.text().substring(0, LONGEST_EXPLAINED) : failed.text();
-        return classifier.classify(new Symptom(Protocol.SMTP, null, code, status, text, null, null, SecretKind.UNKNOWN, null));
+        return seenFromServer(classifier
+                .classify(new Symptom(Protocol.SMTP, null, code, status, text, null, null, SecretKind.UNKNOWN, null)));
+    }
+
+    /** Servers do not sign in to each other: what asks a client to do so refuses a server to relay. */
+    private static Diagnosis seenFromServer(Diagnosis diagnosis) {
+        boolean relay = diagnosis.cause() == CauseId.AUTH_REQUIRED
+                && diagnosis.alternatives().stream().anyMatch(other -> other.cause() == CauseId.RELAY_DENIED);
+        if (!relay) {
+            return diagnosis;
+        }
+        List<Alternative> others = diagnosis.alternatives().stream().map(other -> other.cause() == CauseId.RELAY_DENIED
+                ? new Alternative(CauseId.AUTH_REQUIRED, other.confidence())
+                : other).toList();
+        return new Diagnosis(CauseId.RELAY_DENIED, diagnosis.confidence(), others, diagnosis.evidence(), diagnosis.symptom(),
+                diagnosis.question(), diagnosis.basis());
     }
 
     private static boolean isPermanent(Failed failed) {
@@ -332,10 +348,14 @@ public final class BounceReader {
         List<Mail> found = new ArrayList<>();
         List<String> marked = new ArrayList<>();
         List<String> after = null;
-        for (String line : text.split("\n", 4000)) {
+        String[] lines = text.split("\n", 4000);
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i];
             String bare = unquoted(line);
-            if (FORWARDED.matcher(line.length() > 300 ? line.substring(0, 300) : line).matches() && after == null) {
+            if (after == null && FORWARDED.matcher(line.length() > 300 ? line.substring(0, 300) : line).matches()) {
                 after = new ArrayList<>();
+            } else if (after == null && isQuotedHeader(lines, i)) {
+                after = new ArrayList<>(List.of(bare));
             } else if (after != null) {
                 after.add(bare);
             }
@@ -350,6 +370,16 @@ public final class BounceReader {
             found.add(pseudo(marked));
         }
         return found;
+    }
+
+    /** Whether fields of a header stand here, as programs write them before the text of a message that is passed on. */
+    private static boolean isQuotedHeader(String[] lines, int from) {
+        int fields = 0;
+        while (from + fields < lines.length && fields < 3 && lines[from + fields].length() < 300
+                && QUOTED_FIELD.matcher(lines[from + fields].strip()).matches()) {
+            fields++;
+        }
+        return fields >= 3;
     }
 
     private static String unquoted(String line) {

@@ -40,7 +40,11 @@ final class ReportText {
             + "受信者(?:アドレス)?|送信先(?:アドレス)?|"
             + "配信先(?:アドレス)?|配送先|届け先|"
             + "メールアドレス|アドレス)\\s{0,4}[:：=]\\s{0,8}"
-            + "(?:\"?[^\"<>@]{0,80}\"?\\s?)??(?:rfc822;\\s?|SMTP:)?\"?" + ADDRESS + "\"?(.*)$", Pattern.CASE_INSENSITIVE);
+            + "(?:\"?[^\"<>@]{0,80}?\"?\\s?)??(?:rfc822;\\s?|SMTP:)?\"?" + ADDRESS + "\"?(.*)$", Pattern.CASE_INSENSITIVE);
+    /** A reason, a colon and the recipient. */
+    private static final Pattern REASON = Pattern.compile(
+            "^\\s*([^<>@:：]{4,80})[:：]\\s{0,4}(?:SMTP:?\\s{0,3})?" + ADDRESS + "\\s*[.。]?\\s*$",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern LABEL_ALONE = Pattern.compile("^.{0,100}(?:not delivered to|delivered to|recipients?(?:\\(s\\))?"
             + "(?: is| are| was| were)?|宛先|受信者)\\s?[:：]?$", Pattern.CASE_INSENSITIVE);
     private static final Pattern REPLY_LINE = Pattern.compile("^[<>\\s]{0,8}[45][0-7]\\d[ -].*$");
@@ -188,8 +192,19 @@ final class ReportText {
         if (!named.isEmpty()) {
             return named;
         }
-        return looseReplies.stream().filter(text -> Addresses.first(text) == null).findFirst()
+        List<String> general = looseReplies.stream().filter(text -> Addresses.first(text) == null).toList();
+        return general.stream().filter(ReportText::explains).findFirst().or(() -> general.stream().findFirst())
                 .orElse(looseReplies.isEmpty() || entries.size() > 1 ? "" : looseReplies.getFirst());
+    }
+
+    /** Whether words stand behind the codes of a reply. */
+    private static boolean explains(String text) {
+        int end = text.length();
+        int letters = 0;
+        while (end > 0 && !Character.isDigit(text.charAt(end - 1))) {
+            letters += Character.isLetter(text.charAt(--end)) ? 1 : 0;
+        }
+        return letters > 5;
     }
 
     private void read(String line) {
@@ -262,6 +277,11 @@ final class ReportText {
             beginAt(label, Place.LABEL);
             return true;
         }
+        Matcher reason = REASON.matcher(line);
+        if (reason.matches()) {
+            begin(address(reason, 2), Place.LABEL, reason.group(1));
+            return true;
+        }
         if (REPLY_LINE.matcher(line).matches()) {
             String address = Addresses.first(line);
             if (address != null && !isExcluded(address) && !isOpen(address)) {
@@ -327,11 +347,15 @@ final class ReportText {
     }
 
     private static String address(Matcher matcher) {
-        return Addresses.plain(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+        return address(matcher, 1);
+    }
+
+    private static String address(Matcher matcher, int group) {
+        return Addresses.plain(matcher.group(group) != null ? matcher.group(group) : matcher.group(group + 1));
     }
 
     private void begin(String address, Place place, String rest) {
-        if (isExcluded(address)) {
+        if (isExcluded(address, place, rest)) {
             close();
             open = new ArrayList<>();
             return;
@@ -385,6 +409,16 @@ final class ReportText {
     }
 
     private boolean isExcluded(String address) {
-        return address.equalsIgnoreCase(sender) || CLERK.matcher(address).matches();
+        return address.equalsIgnoreCase(sender) || CLERK.matcher(address).matches() || isMasked(address);
+    }
+
+    /** Whether an address stands here that did not fail, or of which nothing can be seen. */
+    private boolean isExcluded(String address, Place place, String rest) {
+        boolean named = place == Place.REPLY || place == Place.START && !rest.isBlank();
+        return named ? address.equalsIgnoreCase(sender) || isMasked(address) : isExcluded(address);
+    }
+
+    private static boolean isMasked(String address) {
+        return address.startsWith("*") && address.substring(0, Math.max(0, address.indexOf('@'))).replace("*", "").isEmpty();
     }
 }
