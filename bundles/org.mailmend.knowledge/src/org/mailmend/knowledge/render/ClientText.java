@@ -10,6 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.mailmend.check.Security;
+import org.mailmend.diagnosis.Catalogue;
+import org.mailmend.diagnosis.CauseId;
+import org.mailmend.diagnosis.Explainer;
+import org.mailmend.diagnosis.KnownError;
 import org.mailmend.diagnosis.Protocol;
 import org.mailmend.knowledge.Abilities;
 import org.mailmend.knowledge.AccountKind;
@@ -17,6 +21,7 @@ import org.mailmend.knowledge.Answer;
 import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.Fact;
 import org.mailmend.knowledge.Instructions;
+import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.knowledge.OAuthAbility;
 import org.mailmend.knowledge.Placeholders;
 import org.mailmend.knowledge.Provider;
@@ -50,12 +55,31 @@ final class ClientText {
             client.notes().forEach(note -> body.append("- ").append(sentence(note)).append('\n'));
             body.append('\n');
         }
+        errors();
         List<String> about = new ArrayList<>(List.of(client.kind().text(locale)));
         about.add(client.vendor());
         about.add(client.versions());
         about.removeIf(String::isEmpty);
         return new Page(SearchHit.Kind.CLIENT, client.id(), locale, client.name().in(locale), String.join(" · ", about),
                 body.toString(), client.sources(), client.updated(), client.verified());
+    }
+
+    /** What its messages mean: each with the likeliest cause, which leads to its article. */
+    private void errors() {
+        List<KnownError> errors = Explainer.knownErrors(client.family()).stream().filter(error -> !error.texts().isEmpty())
+                .toList();
+        if (errors.isEmpty()) {
+            return;
+        }
+        heading(text("page.errors"));
+        for (KnownError error : errors) {
+            CauseId cause = error.causes().getFirst();
+            body.append("- ").append(error.texts().stream().map(Markdown::escape).collect(Collectors.joining(" / ")))
+                    .append(text("page.dash")).append('[').append(Markdown.escape(Catalogue.get().text(cause, locale).title()))
+                    .append("](kb:").append(KnowledgeBase.articleId(cause)).append(')')
+                    .append(error.verified() ? "" : " " + Markdown.UNVERIFIED).append('\n');
+        }
+        body.append('\n');
     }
 
     /** The first sentence answers what one wants to know first: whether it can sign in with OAuth. */
