@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -63,6 +67,15 @@ class PlatformTest {
                 "org.eclipse.angus:angus-mail").forEach(
                         (name, library) -> assertEquals(versions.get(library),
                                 pom.getElementsByTagName(name + ".version").item(0).getTextContent(), library));
+    }
+
+    @Test
+    void theNoticeNamesAllOfIt() throws Exception {
+        Set<String> named = Files.readAllLines(House.ROOT.resolve("NOTICE")).stream().filter(line -> line.matches("  [a-z].*"))
+                .map(line -> line.strip().split(" ")[0]).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> taken = versions.keySet().stream().map(name -> name.split(":")[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(taken, named);
     }
 
     private static String text(Element element, String name) {
