@@ -177,4 +177,20 @@ class KbTest {
         assertEquals("POLICY", Run.with(env, "", "explain", "--json", "Our gateway says never!").json().getFirst().get("cause"));
         assertEquals("UNKNOWN", Run.of("explain", "--json", "Our gateway says never!").json().getFirst().get("cause"));
     }
+
+    @Test
+    void pagesAreWrittenToFiles(@TempDir Path folder) throws IOException {
+        for (String end : List.of("pdf", "html", "txt", "md")) {
+            Path file = folder.resolve("page." + end);
+            Run run = run("kb", "show", "route-app-password", "--output", file.toString());
+            assertEquals(new Run(0, "", ""), run);
+            String start = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+            assertTrue(
+                    start.startsWith(
+                            Map.of("pdf", "%PDF", "html", "<!DOCTYPE html>", "txt", "Use an app", "md", "# Use").get(end)),
+                    start.substring(0, 40));
+        }
+        assertTrue(run("kb", "show", "route-app-password", "--output", "x.docx").err().contains("ends with .pdf"));
+        assertEquals(2, run("kb", "show", "route-app-password", "--output", folder.resolve("none/x.pdf").toString()).code());
+    }
 }

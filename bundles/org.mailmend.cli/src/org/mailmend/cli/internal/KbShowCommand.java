@@ -1,9 +1,13 @@
 package org.mailmend.cli.internal;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.mailmend.check.report.Columns;
 import org.mailmend.check.report.JsonText;
@@ -13,7 +17,11 @@ import org.mailmend.knowledge.Knowledge;
 import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.knowledge.Source;
 import org.mailmend.knowledge.render.Page;
+import org.mailmend.knowledge.render.PageHtml;
+import org.mailmend.knowledge.render.PagePdf;
+import org.mailmend.knowledge.render.PageStyle;
 import org.mailmend.knowledge.render.PageText;
+import org.mailmend.knowledge.render.PdfException;
 
 /** {@code mailmend kb show}: an article, a profile or a cause. */
 final class KbShowCommand extends Command {
@@ -28,7 +36,7 @@ final class KbShowCommand extends Command {
 
     @Override
     List<Option> options() {
-        return List.of(Option.JSON, Option.PRETTY);
+        return List.of(Option.value("--output", "FILE", "option.kb.output"), Option.JSON, Option.PRETTY);
     }
 
     @Override
@@ -39,13 +47,17 @@ final class KbShowCommand extends Command {
         String id = arguments.operands().getFirst();
         try (Knowledge knowledge = KbCommand.knowledge(context)) {
             KnowledgeBase base = knowledge.base();
-            Page page = Page.find(base, id, context.locale()).orElse(null);
+            Locale other = context.locale().equals(Locale.JAPANESE) ? Locale.ENGLISH : Locale.JAPANESE;
+            Page page = Page.find(base, id, context.locale()).or(() -> Page.find(base, id, other)).orElse(null);
             if (page == null) {
                 throw unknown(id, base, context);
             }
+            if (arguments.has("--output")) {
+                save(page, arguments.get("--output"), context);
+            }
             if (arguments.has(Option.JSON)) {
                 context.json(json(page, arguments.has(Option.PRETTY)));
-            } else {
+            } else if (!arguments.has("--output")) {
                 for (String line : PageText.full(page).split("\n", -1)) {
                     String indent = " ".repeat(line.length() - line.replaceFirst("^( *([0-9]+\\.|-)?) *", "").length());
                     context.out().println(Columns.wrap(line, context.style().columns(), indent));
@@ -54,6 +66,27 @@ final class KbShowCommand extends Command {
             }
         }
         return 0;
+    }
+
+    /** Writes the page in the form that the end of the name says. */
+    private static void save(Page page, String name, Context context) throws UsageException, IOException {
+        Path file = Inputs.path(name);
+        String end = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (!List.of("pdf", "html", "txt", "md").contains(end)) {
+            throw new UsageException("usage.kb.output", name);
+        }
+        try {
+            switch (end) {
+                case "pdf" -> PagePdf.write(List.of(page), file);
+                case "html" -> Files.writeString(file, PageHtml.html(page, PageStyle.FILE));
+                case "txt" -> Files.writeString(file, PageText.full(page));
+                default -> Files.writeString(file, "# " + page.title() + "\n\n" + page.body());
+            }
+        } catch (PdfException e) {
+            throw new UsageException("usage.kb.refused", e.text(context.locale()));
+        } catch (FileSystemException e) {
+            throw new UsageException("usage.file.unwritable", name);
+        }
     }
 
     private static UsageException unknown(String id, KnowledgeBase base, Context context) {

@@ -15,7 +15,7 @@ import org.mailmend.knowledge.Source;
 
 /**
  * Something of the knowledge base as it is read: an article, a profile or a cause, all in one form that is rendered as HTML
- * ({@link PageHtml}), plain text ({@link PageText}) or PDF.
+ * ({@link PageHtml}), plain text ({@link PageText}) or PDF ({@link PagePdf}).
  *
  * @param kind     what it is
  * @param id       id of the article, profile or cause

@@ -1,6 +1,6 @@
 package org.mailmend.knowledge.render;
 
-/** The style sheet of a page: only what browsers of every platform and the PDF renderer know. */
+/** The style sheet of a page: only what browsers of every platform know. */
 final class Styles {
     /** Colours in the order text, background, muted text, link, line, mark behind code, warning. */
     private static final String[] LIGHT = {"#1f2328", "#ffffff", "#59636e", "#0a58ca", "#d1d9e0", "#f3f5f7", "#8a4b00"};
@@ -18,7 +18,7 @@ final class Styles {
             ul, ol { margin: 0.4em 0 0.8em 0; padding-left: 1.9em; }
             li { margin: 0.3em 0; page-break-inside: avoid; }
             li p { margin: 0; }
-            code, pre { font-family: "Noto Sans Mono", Consolas, Menlo, "DejaVu Sans Mono", %s monospace; font-size: 0.92em; }
+            code, pre { font-family: "Noto Sans Mono", Consolas, Menlo, "DejaVu Sans Mono", monospace; font-size: 0.92em; }
             code { padding: 0.1em 0.3em; }
             pre { padding: 0.7em 0.9em; white-space: pre-wrap; word-wrap: break-word; }
             pre code { padding: 0; }
@@ -39,24 +39,20 @@ final class Styles {
         String size = style.fontSize() * 16 / 100 + "px";
         StringBuilder css = new StringBuilder();
         switch (style.theme()) {
-            case LIGHT -> css.append(sheet(size, "", LIGHT));
-            case DARK -> css.append(sheet(size, "", DARK)).append("html { color-scheme: dark; }\n");
-            case SYSTEM -> css.append(sheet(size, "", LIGHT)).append("@media (prefers-color-scheme: dark) {\n")
+            case LIGHT -> css.append(sheet(size, LIGHT));
+            case DARK -> css.append(sheet(size, DARK)).append("html { color-scheme: dark; }\n");
+            case SYSTEM -> css.append(sheet(size, LIGHT)).append("@media (prefers-color-scheme: dark) {\n")
                     .append(colours(DARK)).append("}\n@media print {\n").append(colours(PAPER)).append("}\n");
-            case PRINT -> css.append(sheet(style.fontSize() * 10.5 / 100 + "pt", "PageMono, PageFont,", PAPER))
-                    .append("@page { size: A4; margin: 18mm 20mm 20mm 20mm; "
-                            + "@bottom-right { content: counter(page) \" / \" counter(pages); font-family: PageFont, sans-serif; "
-                            + "font-size: 8pt; color: #444444; } }\n.page { max-width: none; padding: 0; }\n");
+            case PRINT -> css.append(sheet(style.fontSize() * 10.5 / 100 + "pt", PAPER))
+                    .append("@page { margin: 18mm 20mm; }\n.page { max-width: none; padding: 0; }\n");
         }
         return css.toString();
     }
 
-    private static String sheet(String size, String fonts, String... colours) {
-        String own = fonts.isEmpty() ? "" : "PageFont, ";
-        return "body { font-family: " + own
-                + "system-ui, -apple-system, \"Segoe UI\", \"Hiragino Sans\", \"Yu Gothic UI\", Meiryo, "
+    private static String sheet(String size, String... colours) {
+        return "body { font-family: system-ui, -apple-system, \"Segoe UI\", \"Hiragino Sans\", \"Yu Gothic UI\", Meiryo, "
                 + "\"Noto Sans CJK JP\", \"Noto Sans JP\", \"Noto Sans\", sans-serif; }\n"
-                + LAYOUT.formatted(size, fonts) + colours(colours);
+                + LAYOUT.formatted(size) + colours(colours);
     }
 
     private static String colours(String... of) {
