@@ -31,7 +31,7 @@ public final class ArticlePane extends Composite {
     private static final int LEAST_SIZE = 60;
     private static final int MOST_SIZE = 300;
     private static final int SIZE_STEP = 10;
-    private static final Set<String> OFTEN_DISABLED = Set.of("back", "forward");
+    private static final Set<String> OFTEN_DISABLED = Set.of("back", "forward", "edit");
 
     private final Runnable changed;
     private final Visits visits = new Visits();

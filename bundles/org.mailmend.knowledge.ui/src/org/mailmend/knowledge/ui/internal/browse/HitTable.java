@@ -147,9 +147,12 @@ final class HitTable {
         int left = x + ICON + GAP;
         int width = Math.max(40, table.getClientArea().width - left - MARGIN);
         gc.setForeground(strong);
-        TextLayout title = layout(hit.title(), width);
+        TextLayout title = layout(hit.title(), -1);
         title.setFont(Widgets.boldFont());
-        drawLines(gc, title, left, y, 1);
+        for (int end = hit.title().length() - 1; title.getBounds().width > width && end > 1; end--) {
+            title.setText(hit.title().substring(0, end).stripTrailing() + "…");
+        }
+        title.draw(gc, left, y);
         title.dispose();
         gc.setForeground(weak);
         TextLayout excerpt = layout(hit.excerpt(), width);
@@ -159,7 +162,7 @@ final class HitTable {
                 excerpt.setStyle(mark, range.start(), range.end() - 1);
             }
         }
-        drawLines(gc, excerpt, left, y + lineHeight(gc) + 2, EXCERPT_LINES);
+        drawExcerpt(gc, excerpt, left, y + lineHeight(gc) + 2);
         excerpt.dispose();
     }
 
@@ -172,9 +175,9 @@ final class HitTable {
     }
 
     /** Draws the first lines of a text; three dots stand for the rest. */
-    private static void drawLines(GC gc, TextLayout layout, int x, int y, int lines) {
-        if (layout.getLineCount() > lines) {
-            int end = layout.getLineOffsets()[lines];
+    private static void drawExcerpt(GC gc, TextLayout layout, int x, int y) {
+        if (layout.getLineCount() > EXCERPT_LINES) {
+            int end = layout.getLineOffsets()[EXCERPT_LINES];
             String text = layout.getText();
             do {
                 end--;
@@ -188,7 +191,7 @@ final class HitTable {
                         layout.setStyle(styles[i], i, i);
                     }
                 }
-            } while (layout.getLineCount() > lines && end > 1);
+            } while (layout.getLineCount() > EXCERPT_LINES && end > 1);
         }
         layout.draw(gc, x, y);
     }
