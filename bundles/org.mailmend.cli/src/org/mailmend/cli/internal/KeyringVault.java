@@ -58,7 +58,7 @@ final class KeyringVault implements SecretVault, AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(java.toString(), "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED",
                 "-Dmailmend.home=" + home.toAbsolutePath(),
-                "-jar", launcher.toString(), "-nosplash", "-application", "org.mailmend.workbench.secrets", "-data", "@none",
+                "-jar", launcher.toString(), "-nosplash", "-application", "org.mailmend.oauth.ui.secrets", "-data", "@none",
                 "-configuration", home.resolve("secrets-configuration").toAbsolutePath().toString());
         // what the platform logs is no business of whoever called us
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.mailmend.check.Redactor;
 import org.mailmend.check.report.JsonText;
@@ -24,6 +25,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 final class OAuthOutput {
     private static final String SCHEMA = "mailmend.oauth/1";
     private static final int UNTESTED = 3;
+    /** Causes whose own words are about checks of servers, or about nothing in particular. */
+    private static final Set<CauseId> SAY_LITTLE = Set.of(CauseId.USER_CANCELLED, CauseId.NOT_TESTED, CauseId.UNKNOWN);
 
     private final boolean json;
     private final boolean pretty;
@@ -122,7 +125,7 @@ final class OAuthOutput {
         if (json) {
             event("failed", out -> {
                 out.writeStringField("cause", e.causeId().name());
-                out.writeStringField("summary", text.summary());
+                out.writeStringField("summary", SAY_LITTLE.contains(e.causeId()) ? e.remark().text(locale) : text.summary());
                 out.writeStringField("detail", e.remark().text(locale));
                 out.writeStringField("evidence", e.evidence());
                 out.writeArrayFieldStart("nextSteps");

@@ -104,7 +104,10 @@ public final class Discovery {
         }
         List<String> supported = Json.texts(metadata, "scopes_supported");
         List<String> mail = new ArrayList<>(supported.stream().filter(Discovery::isForMail).toList());
-        List<String> others = OTHERS.stream().filter(supported::contains).toList();
+        // a server of OpenID Connect knows these two whether it lists them or not
+        boolean identity = metadata.containsKey("id_token_signing_alg_values_supported");
+        List<String> others = supported.isEmpty() && identity ? List.of("openid", "email")
+                : OTHERS.stream().filter(supported::contains).toList();
         if (supported.isEmpty()) {
             // the only name for it that is common to several servers
             mail.add("https://mail.google.com/");
