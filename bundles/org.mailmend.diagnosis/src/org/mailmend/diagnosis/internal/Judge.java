@@ -81,15 +81,16 @@ public final class Judge {
         String text = EncodedChallenge.readable(SpokenNumbers.toDigits(bounded(given)));
         Scan scan = new Scan(book, symptom, text);
         List<Scan.Finding> findings = scan.findings();
-        if (findings.isEmpty() || findings.get(0).certainty() < ENOUGH && !isPlainSuccess(findings)
+        if (findings.isEmpty() || scan.certainty(findings.get(0)) < ENOUGH && !isPlainSuccess(findings)
                 || findings.get(0).cause() == CauseId.UNKNOWN) {
             return undecided(symptom, text, scan, findings);
         }
         Scan.Finding first = reasonBehind(findings, symptom);
         List<Alternative> alternatives = new ArrayList<>();
-        double confidence = confidence(first.certainty());
+        double certainty = scan.certainty(first);
+        double confidence = confidence(certainty);
         double second = findings.size() > 1 ? findings.get(1).certainty() : 0;
-        confidence *= 1 - 0.3 * Math.clamp(second / first.certainty(), 0, 1);
+        confidence *= 1 - 0.3 * Math.clamp(second / certainty, 0, 1);
         CauseId[] causes = Refinement.of(first, symptom);
         if (causes.length > 1) {
             confidence *= 0.85;

@@ -68,6 +68,8 @@ final class Scan {
     private final Finding[] best = new Finding[CAUSES];
     private final Finding[] bestWrapper = new Finding[CAUSES];
     private final Finding[] bestFallback = new Finding[CAUSES];
+    /** Of each cause the greatest certainty that words gave it, be it by a rule that yields to others. */
+    private final double[] sureness = new double[CAUSES];
     private Finding hint;
 
     private Progress progress;
@@ -369,6 +371,9 @@ final class Scan {
             }
             return;
         }
+        if (among != bestFallback) {
+            sureness[cause.ordinal()] = Math.max(sureness[cause.ordinal()], score - rule.rank());
+        }
         Finding known = among[cause.ordinal()];
         // Of equals the later one counts, as the end of a log tells what stopped it.
         if (known == null || score >= known.score) {
@@ -512,6 +517,11 @@ final class Scan {
             certainty = finding == null ? certainty : Math.max(certainty, finding.certainty());
         }
         return certainty;
+    }
+
+    /** How sure a finding is, all rules of its cause considered. */
+    double certainty(Finding finding) {
+        return Math.max(finding.certainty(), sureness[finding.cause().ordinal()]);
     }
 
     /** The client that was given or that the text shows, null when it is unknown. */
