@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchTest {
     private static Search search;
@@ -190,5 +192,50 @@ class SearchTest {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
         }
+    }
+
+    /** What people type, in the words and with the errors that they have, and what has to be among the first. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "en | can't send | faq-what-first | 2",
+            "en | why since yesterday | faq-since-yesterday | 1",
+            "en | is it a security problem | faq-is-it-a-security-problem | 1",
+            "en | asks for password again and again | cause-auth-bad-credentials | 3",
+            "en | two factor | workspace-two-step-verification | 1",
+            "en | mailbox full | cause-mailbox-full | 1",
+            "en | microsoft basic auth smtp deadline | m365-what-changes | 1",
+            "en | thunder | thunderbird-153 | 6",
+            "en | certifcate self signed | cause-tls-cert-self-signed | 1",
+            "en | find who still uses passwords | workspace-find-password-users | 1",
+            "en | daily limit | cause-quota-daily | 1",
+            "en | 5.7.139 | cause-ms-basic-disabled | 3",
+            "en | AADSTS50126 | cause-auth-bad-credentials | 1",
+            "en | 0x800CCC0E | cause-net-refused | 1",
+            "ja | 送れない | faq-what-first | 5",
+            "ja | 送信 エラー | faq-what-first | 1",
+            "ja | 複合機 送れない | m365-devices | 3",
+            "ja | コピー機からメールが送れない | m365-devices | 3",
+            "ja | 昨日から送れない | faq-since-yesterday | 1",
+            "ja | スマホでは使える | faq-works-on-phone | 1",
+            "ja | セキュリティの問題 | faq-is-it-a-security-problem | 1",
+            "ja | 基本認証 廃止 | m365-what-changes | 1",
+            "ja | ｼｮｳﾒｲｼｮ | cause-tls-cert-expired | 3",
+            "ja | かんりしゃ | m365-admin-consent | 2",
+            "ja | にだんかいにんしょう | workspace-two-step-verification | 3",
+            "ja | あぷりぱすわど | route-app-password | 2",
+            "ja | アウトルック 2016 | outlook-2016-msi | 3",
+            "ja | ひでまる | hidemaru-7-35 | 2",
+            "ja | 添付ファイル 大きい | cause-message-too-big | 1",
+            "ja | トークン 期限 | cause-oauth-token-expired | 1",
+    })
+    void findsWhatPeopleMean(String language, String text, String expected, int within) throws IOException {
+        first(expected, text, Locale.of(language), within);
+    }
+
+    @Test
+    void anotherCodeIsAnotherMatter() throws IOException {
+        assertFalse(ids("AADSTS50076", Locale.ENGLISH).contains("cause-oauth-redirect-mismatch"), "AADSTS50011 is that");
+        SearchResult nothing = search.find(SearchQuery.of("迷惑", Locale.ENGLISH));
+        assertFalse(nothing.nearTerms().contains("迷惑"), "what was typed is no help");
     }
 }

@@ -2,6 +2,7 @@ package org.mailmend.knowledge.analysis;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import org.apache.lucene.analysis.ja.JapaneseBaseFormFilter;
 import org.apache.lucene.analysis.ja.JapaneseKatakanaStemFilter;
 import org.apache.lucene.analysis.ja.JapanesePartOfSpeechStopFilter;
 import org.apache.lucene.analysis.ja.JapaneseTokenizer;
+import org.apache.lucene.analysis.ja.tokenattributes.ReadingAttribute;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
@@ -38,6 +40,8 @@ public final class Analysis {
     public static final String JA = "ja";
     /** Pairs of Japanese characters: finds parts of words and what the analyser takes apart in another way. */
     public static final String PAIRS = "pairs";
+    /** Pairs of kana of how Japanese is read: finds what somebody types without turning it into kanji. */
+    public static final String READING = "reading";
     /** Words in Latin letters and figures as they are: codes, host names, beginnings of words. */
     public static final String WORDS = "words";
 
@@ -50,7 +54,7 @@ public final class Analysis {
     }
 
     private static final Map<String, Analyzer> BY_KIND = Map.of(EN, new English(), JA, new Japanese(),
-            PAIRS, new CJKAnalyzer(CharArraySet.EMPTY_SET), WORDS, new Words());
+            PAIRS, new CJKAnalyzer(CharArraySet.EMPTY_SET), READING, new CJKAnalyzer(CharArraySet.EMPTY_SET), WORDS, new Words());
 
     private Analysis() {
     }
@@ -88,6 +92,25 @@ public final class Analysis {
             throw new UncheckedIOException(e);
         }
         return terms;
+    }
+
+    /** How a text is read, in katakana; what has no reading stays as it is. */
+    public static String reading(String text) {
+        StringBuilder reading = new StringBuilder();
+        try (Tokenizer source = new JapaneseTokenizer(null, true, JapaneseTokenizer.Mode.NORMAL)) {
+            source.setReader(new StringReader(Fold.width(text)));
+            CharTermAttribute term = source.getAttribute(CharTermAttribute.class);
+            ReadingAttribute read = source.getAttribute(ReadingAttribute.class);
+            source.reset();
+            while (source.incrementToken()) {
+                String said = read.getReading();
+                reading.append(said == null ? term.toString() : said);
+            }
+            source.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Fold.kana(reading.toString());
     }
 
     private static final class English extends Analyzer {

@@ -36,7 +36,7 @@ import org.mailmend.knowledge.internal.Ids;
 /** All data of some folders; what a later folder has replaces what an earlier one has under the same id. */
 public final class Library {
     /** Raised whenever the index is made in another way out of the same texts. */
-    private static final int INDEX_FORMAT = 1;
+    private static final int INDEX_FORMAT = 2;
 
     private final List<DataFolder> folders;
     private final Problems problems = new Problems();

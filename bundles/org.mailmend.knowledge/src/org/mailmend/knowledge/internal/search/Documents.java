@@ -128,6 +128,9 @@ final class Documents {
         document.add(new TextField(Analysis.field(part, Analysis.WORDS), text, Field.Store.NO));
         if (Fold.isJapanese(text)) {
             document.add(new TextField(Analysis.field(part, Analysis.PAIRS), Fold.solid(text), Field.Store.NO));
+            if (!part.equals("body")) {
+                document.add(new TextField(Analysis.field(part, Analysis.READING), Analysis.reading(text), Field.Store.NO));
+            }
         }
         if (ja) {
             document.add(new Field(Analysis.field(part, Analysis.EN), text, SEARCHED));

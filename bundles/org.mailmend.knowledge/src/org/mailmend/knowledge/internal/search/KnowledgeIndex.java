@@ -28,7 +28,11 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.NIOFSDirectory;
 
+import org.mailmend.diagnosis.CauseId;
+import org.mailmend.diagnosis.Explainer;
+import org.mailmend.diagnosis.Hints;
 import org.mailmend.knowledge.Client;
+import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.knowledge.SearchHit;
 import org.mailmend.knowledge.SearchQuery;
 import org.mailmend.knowledge.SearchResult;
@@ -147,6 +151,20 @@ public final class KnowledgeIndex implements Closeable {
                 return new SearchResult(hits, found.totalHits.value(), List.of());
             }
         }
+        return pieces.stream().anyMatch(Synonyms.Piece::quoted) ? new SearchResult(List.of(), 0, near(pieces))
+                : explained(asked, pieces);
+    }
+
+    /** What is in no text may still be an error text or a code: then the cause that it tells of is what is looked for. */
+    private SearchResult explained(SearchQuery asked, List<Synonyms.Piece> pieces) throws IOException {
+        CauseId cause = Explainer.get().explain(asked.text(), Hints.NONE).cause();
+        if (cause != CauseId.UNKNOWN && cause != CauseId.OK) {
+            Query query = oneOf(Documents.ID, List.of(KnowledgeBase.articleId(cause), cause.name()));
+            TopDocs found = searcher.search(filtered(query, asked), asked.limit());
+            if (found.scoreDocs.length > 0) {
+                return new SearchResult(excerpts.hits(found.scoreDocs, Set.of(), Set.of()), found.totalHits.value(), List.of());
+            }
+        }
         return new SearchResult(List.of(), 0, near(pieces));
     }
 
@@ -185,6 +203,7 @@ public final class KnowledgeIndex implements Closeable {
             for (String word : Analysis.terms(kind, piece.text())) {
                 int most = Math.max(1, word.length() / (japanese ? 2 : 3));
                 near.addAll(dictionary.near(kind, word, most, NEAR_TERMS));
+                near.remove(word);
             }
         }
         return near.stream().limit(NEAR_TERMS).toList();

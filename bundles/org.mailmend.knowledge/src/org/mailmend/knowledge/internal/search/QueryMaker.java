@@ -30,14 +30,21 @@ final class QueryMaker {
     private static final int MOST_PIECES = 24;
     private static final float OTHER_NAME = 0.7f;
     private static final float PAIRS = 0.5f;
+    private static final float READING = 0.4f;
     private static final float BEGINNING = 0.6f;
     private static final float ERROR = 0.3f;
-    /** What an article is ahead of a profile with the same words: it answers a question. */
-    private static final float ARTICLE = 1.5f;
+    /** What an article is ahead of a cause with the same words, as it says more, and a profile of a cause. */
+    private static final float ARTICLE = 3f;
+    private static final float CLIENT = 1.5f;
     /** Shortest word in which a typing error is forgiven, and shortest in which two are. */
     private static final int ONE_ERROR = 4;
     private static final int TWO_ERRORS = 8;
     private static final int MOST_EXPANSIONS = 5;
+    /** Shorter kana are read in too many words. */
+    private static final int SHORTEST_READING = 3;
+    /** The share of a word's pairs that is enough when it is mistyped, and the fewest pairs with which that says something. */
+    private static final double MOST_PAIRS = 0.7;
+    private static final int FEWEST_PAIRS = 4;
 
     /** A part of a document and what a word in it is worth. */
     private enum Part {
@@ -90,7 +97,7 @@ final class QueryMaker {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         int clauses = 0;
         for (Synonyms.Piece piece : pieces) {
-            Query query = piece(piece, strictness != Strictness.ALL);
+            Query query = piece(piece, strictness);
             if (query != null) {
                 all.add(query, strictness == Strictness.ANY ? Occur.SHOULD : Occur.MUST);
                 clauses++;
@@ -99,9 +106,12 @@ final class QueryMaker {
         if (clauses == 0) {
             return null;
         }
-        Query article = new ConstantScoreQuery(new TermQuery(new Term(Documents.KIND, SearchHit.Kind.ARTICLE.id())));
-        return new BooleanQuery.Builder().add(all.build(), Occur.MUST).add(new BoostQuery(article, ARTICLE), Occur.SHOULD)
-                .build();
+        return new BooleanQuery.Builder().add(all.build(), Occur.MUST).add(ahead(SearchHit.Kind.ARTICLE, ARTICLE), Occur.SHOULD)
+                .add(ahead(SearchHit.Kind.CLIENT, CLIENT), Occur.SHOULD).build();
+    }
+
+    private static Query ahead(SearchHit.Kind kind, float points) {
+        return new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Documents.KIND, kind.id()))), points);
     }
 
     /** The terms of the pieces and of their other names, for showing where they stand. */
@@ -115,14 +125,27 @@ final class QueryMaker {
         return terms;
     }
 
-    private Query piece(Synonyms.Piece piece, boolean errors) {
+    private Query piece(Synonyms.Piece piece, Strictness strictness) {
+        boolean errors = strictness != Strictness.ALL;
         List<Query> ways = new ArrayList<>();
         String text = piece.text();
         add(Analysis.EN, Analysis.terms(Analysis.EN, text), piece.quoted(), 1, ways);
         add(Analysis.WORDS, Analysis.terms(Analysis.WORDS, text), true, 1, ways);
         if (Fold.isJapanese(text)) {
-            add(Analysis.JA, Analysis.terms(Analysis.JA, text), piece.quoted(), 1, ways);
-            add(Analysis.PAIRS, Analysis.terms(Analysis.PAIRS, Fold.solid(text)), true, PAIRS, ways);
+            List<String> words = Analysis.terms(Analysis.JA, text);
+            List<String> pairs = Analysis.terms(Analysis.PAIRS, Fold.solid(text));
+            add(Analysis.JA, words, piece.quoted(), 1, ways);
+            add(Analysis.PAIRS, pairs, true, PAIRS, ways);
+            String kana = Fold.solid(text);
+            if (kana.length() >= SHORTEST_READING && kana.chars().allMatch(c -> c >= 'ァ' && c <= 'ー')) {
+                add(Analysis.READING, Analysis.terms(Analysis.READING, kana), true, READING, ways);
+            }
+            if (errors && !piece.quoted()) {
+                most(Analysis.PAIRS, pairs, MOST_PAIRS, ways);
+            }
+            if (strictness == Strictness.ANY && !piece.quoted()) {
+                most(Analysis.JA, words, 0, ways);
+            }
         }
         for (String other : piece.others()) {
             String kind = Fold.isJapanese(other) ? Analysis.JA : Analysis.EN;
@@ -147,6 +170,19 @@ final class QueryMaker {
         }
         for (Part part : Part.values()) {
             ways.add(new BoostQuery(query(part.field(kind), terms, together), boost * part.worth));
+        }
+    }
+
+    /** Some of the terms in a title or its tags are enough. */
+    private static void most(String kind, List<String> terms, double share, List<Query> ways) {
+        int least = Math.max(1, (int) Math.ceil(terms.size() * share));
+        if (terms.size() < 2 || share > 0 && terms.size() < FEWEST_PAIRS) {
+            return;
+        }
+        for (Part part : List.of(Part.TITLE, Part.TAGS)) {
+            BooleanQuery.Builder some = new BooleanQuery.Builder();
+            terms.forEach(term -> some.add(new TermQuery(new Term(part.field(kind), term)), Occur.SHOULD));
+            ways.add(new BoostQuery(some.setMinimumNumberShouldMatch(least).build(), ERROR * part.worth));
         }
     }
 
@@ -179,7 +215,8 @@ final class QueryMaker {
     /** Typing errors are looked for in words that are nowhere in the texts. */
     private void errors(String text, List<Query> ways) {
         for (String word : Analysis.terms(Analysis.WORDS, text)) {
-            if (word.length() >= ONE_ERROR) {
+            // another code is another matter
+            if (word.length() >= ONE_ERROR && word.chars().noneMatch(Character::isDigit)) {
                 near(word, word.length() >= TWO_ERRORS ? 2 : 1, Analysis.WORDS, ways);
             }
         }

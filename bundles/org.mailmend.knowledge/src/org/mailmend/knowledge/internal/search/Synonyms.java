@@ -23,11 +23,16 @@ final class Synonyms {
         for (List<String> group : written) {
             List<String> folded = group.stream().map(Fold::width).toList();
             for (String word : folded) {
-                String key = Fold.kana(word);
+                String key = key(word);
                 groups.merge(key, folded, Synonyms::join);
                 longest = Math.max(longest, key.length());
             }
         }
+    }
+
+    /** A hyphen or a blank, hiragana or katakana: it is the same word, and as long. */
+    private static String key(String text) {
+        return Fold.kana(text).replace('-', ' ');
     }
 
     private static List<String> join(List<String> first, List<String> second) {
@@ -50,7 +55,7 @@ final class Synonyms {
     /** Takes a query apart: quotations, words with synonyms (the longest first), other words. */
     List<Piece> pieces(String query) {
         String text = Fold.width(query);
-        String kana = Fold.kana(text);
+        String kana = key(text);
         List<Piece> pieces = new ArrayList<>();
         StringBuilder plain = new StringBuilder();
         int i = 0;
