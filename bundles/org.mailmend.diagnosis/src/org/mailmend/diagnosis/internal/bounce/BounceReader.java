@@ -122,7 +122,8 @@ public final class BounceReader {
         if (found.isEmpty()) {
             String reason = report.reason("");
             Reply reply = Reply.in(reason);
-            for (String address : text.to()) {
+            // Of several nobody knows which one failed.
+            for (String address : text.to().size() == 1 ? text.to() : List.<String>of()) {
                 found.add(
                         new Failed(address, null, reply.status(), reply.code(), delayed ? Action.DELAYED : Action.FAILED, reason,
                                 ""));
@@ -143,6 +144,10 @@ public final class BounceReader {
         for (Failed recipient : fields) {
             if (recipient.action() == Action.DELIVERED) {
                 delivered.add(recipient.address());
+                continue;
+            }
+            if (failed.stream().anyMatch(other -> other.address().equalsIgnoreCase(recipient.address())
+                    && (recipient.text().isEmpty() || recipient.text().equals(other.text())))) {
                 continue;
             }
             late &= recipient.action() == Action.DELAYED;
@@ -296,8 +301,9 @@ public final class BounceReader {
         boolean told = Phrases.tellsFailure(subject) && !answered;
         int points = (automatic ? 2 : 0) + (told ? 2 : 0) + (failed ? 1 : 0) + (text.found() ? 1 : 0);
         points += mail.reportType().equals("delivery-status") ? 3 : 0;
-        points += report.hasReply() ? 2 : report.isStructured() ? 1 : 0;
+        points += report.hasReply() ? 2 : report.isStructured() || report.saysWhoFailed() ? 1 : 0;
         points += mail.first("return-path").strip().equals("<>") ? 1 : 0;
+        points += told && report.namesAnybody() && isByProgram(mail) ? 1 : 0;
         if (isAnswering(mail) || Phrases.tellsAbsence(subject) && !told) {
             points -= 4;
         }
@@ -313,6 +319,11 @@ public final class BounceReader {
     private static boolean isAutomatic(Mail mail) {
         String from = mail.lower("from");
         return AUTOMATIC.matcher(from).find() || mail.first("from").isBlank() && mail.has("subject");
+    }
+
+    private static boolean isByProgram(Mail mail) {
+        String from = mail.lower("from");
+        return mail.lower("auto-submitted").startsWith("auto-") || from.contains("noreply") || from.contains("no-reply");
     }
 
     private static boolean isAnswering(Mail mail) {

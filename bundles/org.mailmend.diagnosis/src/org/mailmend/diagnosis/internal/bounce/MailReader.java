@@ -286,6 +286,9 @@ final class MailReader {
             String[] given = part.getHeader("Content-Type");
             String[] encoding = part.getHeader("Content-Transfer-Encoding");
             ContentType type = type(given == null ? otherwise : MimeUtility.unfold(given[0]), otherwise);
+            if (type.match("application/octet-stream") && isNamedMessage(type, part)) {
+                type = new ContentType("message", "rfc822", null);
+            }
             byte[] content;
             try (InputStream in = part.getRawInputStream()) {
                 content = in.readAllBytes();
@@ -295,6 +298,13 @@ final class MailReader {
             // A part that cannot be read is left out, the others are read.
             parts++;
         }
+    }
+
+    /** Whether a program attached a mail as if it were any file. */
+    private static boolean isNamedMessage(ContentType type, MimeBodyPart part) throws MessagingException {
+        String[] disposition = part.getHeader("Content-Disposition");
+        String name = type.getParameter("name") + " " + (disposition == null ? "" : disposition[0]);
+        return name.toLowerCase(Locale.ROOT).matches("(?s).*\\.eml\\b.*");
     }
 
     /** A multipart of which not more parts are made than are read. */

@@ -91,6 +91,7 @@ final class ReportText {
     private List<Entry> open = new ArrayList<>();
     private StringBuilder reason = new StringBuilder();
     private boolean shared;
+    private boolean saysWho;
     private String paragraph = "";
 
     /**
@@ -114,6 +115,16 @@ final class ReportText {
     /** Whether a recipient stands at the beginning of a line, behind a label or in a refused command. */
     boolean isStructured() {
         return entries.values().stream().anyMatch(entry -> entry.place != Place.SENTENCE);
+    }
+
+    /** Whether one sentence says that delivery failed, and to whom. */
+    boolean saysWhoFailed() {
+        return saysWho;
+    }
+
+    /** Whether anybody stands in it who may be a recipient. */
+    boolean namesAnybody() {
+        return !entries.isEmpty();
     }
 
     /** Whether a reply of a server stands behind such a recipient. */
@@ -303,11 +314,13 @@ final class ReportText {
             }
         }
         String folded = Phrases.fold(line);
-        if (Phrases.tellsFailure(folded) || folded.contains(" to ") || folded.contains("recipient") || folded.contains("宛")
+        boolean fails = Phrases.tellsFailure(folded);
+        if (fails || folded.contains(" to ") || folded.contains("recipient") || folded.contains("宛")
                 || LABEL_ALONE.matcher(folded).matches()) {
             for (String address : Addresses.in(line)) {
                 if (!isExcluded(address)) {
                     entry(address, Place.SENTENCE);
+                    saysWho |= fails;
                 }
             }
         }
