@@ -25,6 +25,8 @@ import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
+import org.mailmend.ui.tests.pages.AdvicePage;
+import org.mailmend.ui.tests.pages.AssistantPage;
 import org.mailmend.ui.tests.pages.Preferences;
 import org.mailmend.ui.tests.pages.Tester;
 import org.mailmend.workbench.Widgets;
@@ -45,6 +47,10 @@ class AccessibilityTest extends UiTest {
             tester.show(page);
             check.run();
         }
+        AssistantPage.open(driver).put("535-5.7.8 Username and Password not accepted. gmail").waitFor("AUTH_BAD_CREDENTIALS");
+        check.run();
+        AdvicePage.open(driver).client("outlook-2016-msi").answer("workspace");
+        check.run();
     }
 
     @Test

@@ -7,6 +7,10 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mailmend.knowledge.ui.ConfigurationFiles;
+import org.mailmend.ui.tests.pages.AdvicePage;
+import org.mailmend.ui.tests.pages.AssistantPage;
+import org.mailmend.ui.tests.pages.ConfigurationDialog;
 import org.mailmend.ui.tests.pages.Preferences;
 import org.mailmend.ui.tests.pages.Tester;
 import org.mailmend.workbench.State;
@@ -47,6 +51,27 @@ class PicturesTest extends UiTest {
         driver.picture(file(theme, "about"));
         driver.dialog().close();
         assertTrue(Files.exists(file(theme, "about")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void paintsAssistantAndAdvice(Theme.Choice theme) {
+        window.theme(theme);
+        window.size(1280, 860);
+        AssistantPage.open(driver).put("535-5.7.8 Username and Password not accepted. gmail").waitFor("AUTH_BAD_CREDENTIALS")
+                .picture(file(theme, "assistant"));
+        AdvicePage advice = AdvicePage.open(driver).client("outlook-2016-msi").answer("workspace")
+                .picture(file(theme, "advice-question"));
+        advice.answerTheRest().picture(file(theme, "advice"));
+        window.size(1024, 700);
+        advice.picture(file(theme, "advice-small"));
+        window.size(1280, 860);
+        ConfigurationDialog dialog = ConfigurationDialog.open(driver, ConfigurationFiles.COMMAND_MAKE)
+                .picture(file(theme, "configuration")).account("outlook-2016-msi", "taro@gmail.com").next();
+        dialog.preview();
+        dialog.picture(file(theme, "configuration-preview")).close();
+        ConfigurationDialog.open(driver, ConfigurationFiles.COMMAND_LOOKUP).picture(file(theme, "lookup")).close();
+        assertTrue(Files.exists(file(theme, "advice")));
     }
 
     private static Path file(Theme.Choice theme, String name) {

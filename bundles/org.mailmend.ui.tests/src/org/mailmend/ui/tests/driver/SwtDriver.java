@@ -356,9 +356,13 @@ public final class SwtDriver implements Driver {
         @Override
         public void write(String id, String text) {
             ui(() -> {
-                Text field = (Text) find(id);
+                Control field = find(id);
                 field.setFocus();
-                field.setText(text);
+                if (field instanceof StyledText styled) {
+                    styled.setText(text);
+                } else {
+                    ((Text) field).setText(text);
+                }
                 field.notifyListeners(SWT.FocusOut, new Event());
             });
         }

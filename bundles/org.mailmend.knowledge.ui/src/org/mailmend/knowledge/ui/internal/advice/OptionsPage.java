@@ -176,8 +176,8 @@ final class OptionsPage {
         new Prose(field).paragraph(value).show();
         Widgets.accessibleName(field, name);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(80, SWT.DEFAULT).applyTo(field);
-        ToolBar bar = Widgets.id(new ToolBar(grid, SWT.FLAT), id + ".copy");
-        ToolItem copy = new ToolItem(bar, SWT.PUSH);
+        ToolBar bar = new ToolBar(grid, SWT.FLAT);
+        ToolItem copy = Widgets.id(new ToolItem(bar, SWT.PUSH), id + ".copy");
         copy.setImage(Icons.of(OptionsPage.class, "copy"));
         String words = NLS.bind(Messages.Settings_copy, name);
         copy.setToolTipText(words);

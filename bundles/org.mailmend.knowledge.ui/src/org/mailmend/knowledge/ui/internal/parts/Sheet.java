@@ -136,6 +136,8 @@ public final class Sheet extends ScrolledComposite {
         StyledText field = Widgets.id(Prose.block(parent), id);
         field.setMargins(0, 0, 0, 0);
         GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(field);
+        // A block has no other name than its first line.
+        Widgets.accessibleName(field, () -> field.getText().lines().findFirst().orElse(id));
         field.addListener(SWT.FocusIn, event -> area.redraw());
         field.addListener(SWT.FocusOut, event -> area.redraw());
         return field;
