@@ -400,7 +400,7 @@ public final class ExplainPane extends Composite {
             return;
         }
         Inquiry.Finding finding = inquiry.find();
-        Optional<Target> server = Servers.find(inquiry.text(), finding.diagnosis().symptom());
+        Optional<Target> server = Servers.find(inquiry.words(), finding.diagnosis().symptom());
         Explained result = new Explained(inquiry, finding, Evidence.find(inquiry.text(), finding.diagnosis().evidence()),
                 server.orElse(null), articles(finding));
         ui.execute(() -> {

@@ -42,6 +42,17 @@ record Inquiry(String text, byte[] mail, Protocol protocol, Client client, Map<S
     record Finding(Diagnosis diagnosis, boolean notMail, Bounce bounce) {
     }
 
+    /** The text with all that was answered in words. */
+    String words() {
+        StringBuilder words = new StringBuilder(text);
+        answers.forEach((question, answer) -> {
+            if (Option.of(question, answer) == null) {
+                words.append('\n').append(answer);
+            }
+        });
+        return words.toString();
+    }
+
     /** Finds the cause; takes a time in proportion to the length of the text. */
     Finding find() {
         Bounce bounce = mail == null ? null : Bounces.get().read(mail);
@@ -50,19 +61,16 @@ record Inquiry(String text, byte[] mail, Protocol protocol, Client client, Map<S
             return new Finding(with(diagnosis, diagnosis.cause(), diagnosis.confidence(), diagnosis.alternatives(), null), false,
                     bounce);
         }
-        StringBuilder asked = new StringBuilder(text);
         SecretKind secret = SecretKind.UNKNOWN;
         for (Map.Entry<String, String> answer : answers.entrySet()) {
             Option option = Option.of(answer.getKey(), answer.getValue());
-            if (option == null) {
-                asked.append('\n').append(answer.getValue());
-            } else if (option.secret() != null) {
+            if (option != null && option.secret() != null) {
                 secret = option.secret();
             }
         }
         String family = client == null ? null : client.family().isEmpty() ? client.id() : client.family();
         Diagnosis diagnosis = Explainer.get().classifier()
-                .classify(new Symptom(protocol, null, null, null, asked.toString(), null, null, secret, family));
+                .classify(new Symptom(protocol, null, null, null, words(), null, null, secret, family));
         boolean notMail = false;
         for (Map.Entry<String, String> answer : answers.entrySet()) {
             Option option = Option.of(answer.getKey(), answer.getValue());

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.mailmend.check.Preset;
 import org.mailmend.check.Presets;
 import org.mailmend.check.Security;
 import org.mailmend.check.Target;
@@ -25,7 +24,7 @@ final class Servers {
     /** A host name whose first label is one of those that mail servers have, with a port where one follows. */
     private static final Pattern HOST = Pattern.compile(
             "(?<![\\w@.-])((?:smtp|imap|pop|pop3|mail|mx|relay|outlook|outbound)[a-z0-9-]{0,30}(?:\\.[a-z0-9-]{1,40}){1,5})"
-                    + "(?:\\]?(?::|\\s?(?:port|ポート(?:番号)?)\\s?)(\\d{2,5}))?",
+                    + "(?:\\]?,?(?::|\\s?(?:port|ポート(?:番号)?)\\s?)(\\d{2,5}))?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern TOP_LEVEL = Pattern.compile(".*\\.[a-z]{2,20}");
 
@@ -34,7 +33,9 @@ final class Servers {
 
     /** The server that the text names, else that of the provider; empty when there is neither. */
     static Optional<Target> find(String text, Symptom symptom) {
-        Matcher host = HOST.matcher(text.length() > READ ? text.substring(0, READ) : text);
+        // What was said last stands at the end.
+        Matcher host = HOST.matcher(
+                text.length() > READ ? text.substring(0, READ / 2) + "\n" + text.substring(text.length() - READ / 2) : text);
         while (host.find()) {
             String name = host.group(1).toLowerCase(Locale.ROOT);
             if (TOP_LEVEL.matcher(name).matches()) {
