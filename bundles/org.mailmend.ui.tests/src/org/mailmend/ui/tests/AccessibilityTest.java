@@ -27,7 +27,9 @@ import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
 import org.mailmend.ui.tests.pages.AdvicePage;
 import org.mailmend.ui.tests.pages.AssistantPage;
+import org.mailmend.ui.tests.pages.Knowledge;
 import org.mailmend.ui.tests.pages.Preferences;
+import org.mailmend.ui.tests.pages.Source;
 import org.mailmend.ui.tests.pages.Tester;
 import org.mailmend.workbench.Widgets;
 
@@ -51,6 +53,23 @@ class AccessibilityTest extends UiTest {
         check.run();
         AdvicePage.open(driver).client("outlook-2016-msi").answer("workspace");
         check.run();
+        Knowledge knowledge = Knowledge.open(driver);
+        Knowledge.Article.openHome(driver);
+        check.run();
+        knowledge.search("oauth");
+        driver.waitUntil("something is found", () -> !knowledge.hits().isEmpty());
+        knowledge.part().click("filter");
+        knowledge.part().open("hits", 0);
+        check.run();
+        knowledge.part().click("filter");
+        knowledge.search("zzqqxxyyjjkk");
+        driver.waitUntil("nothing is found", () -> knowledge.part().isVisible("nothing"));
+        check.run();
+        Knowledge.Article.inFront(driver).press("edit");
+        Source.inFront(driver);
+        check.run();
+        window.ui(() -> window.page().closeAllEditors(false));
+        window.desk();
     }
 
     @Test

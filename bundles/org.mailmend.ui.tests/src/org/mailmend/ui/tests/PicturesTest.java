@@ -11,7 +11,9 @@ import org.mailmend.knowledge.ui.ConfigurationFiles;
 import org.mailmend.ui.tests.pages.AdvicePage;
 import org.mailmend.ui.tests.pages.AssistantPage;
 import org.mailmend.ui.tests.pages.ConfigurationDialog;
+import org.mailmend.ui.tests.pages.Knowledge;
 import org.mailmend.ui.tests.pages.Preferences;
+import org.mailmend.ui.tests.pages.Source;
 import org.mailmend.ui.tests.pages.Tester;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.Theme;
@@ -72,6 +74,39 @@ class PicturesTest extends UiTest {
         dialog.picture(file(theme, "configuration-preview")).close();
         ConfigurationDialog.open(driver, ConfigurationFiles.COMMAND_LOOKUP).picture(file(theme, "lookup")).close();
         assertTrue(Files.exists(file(theme, "advice")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void paintsTheKnowledge(Theme.Choice theme) {
+        window.theme(theme);
+        window.size(1280, 860);
+        Knowledge knowledge = Knowledge.open(driver);
+        Knowledge.Article article = Knowledge.Article.openHome(driver);
+        knowledge.picture(file(theme, "knowledge-start"));
+        knowledge.search("oauth");
+        driver.waitUntil("something is found", () -> !knowledge.hits().isEmpty());
+        knowledge.part().open("hits", 0);
+        article.tick(0).waitFor("✓").picture(file(theme, "knowledge-article"));
+        knowledge.search("outlook 2016");
+        driver.waitUntil("a client is found", () -> knowledge.hits().stream().anyMatch(hit -> hit.startsWith("Outlook 2016")));
+        knowledge.part().open("hits", 0);
+        article.waitFor("Outlook 2016");
+        window.size(1024, 700);
+        knowledge.part().click("filter");
+        article.picture(file(theme, "knowledge-client"));
+        knowledge.part().click("filter");
+        knowledge.search("zzqqxxyyjjkk");
+        driver.waitUntil("nothing is found", () -> knowledge.part().isVisible("nothing"));
+        knowledge.picture(file(theme, "knowledge-nothing"));
+        window.size(1280, 860);
+        article.press("edit");
+        Source source = Source.inFront(driver);
+        source.write(source.text().replaceFirst("updated: .*", "updated: yesterday")).waitForMistake("yesterday");
+        source.picture(file(theme, "knowledge-source"));
+        window.ui(() -> window.page().closeAllEditors(false));
+        window.desk();
+        assertTrue(Files.exists(file(theme, "knowledge-source")));
     }
 
     private static Path file(Theme.Choice theme, String name) {

@@ -84,6 +84,13 @@ public final class Knowledge {
             part = driver.editor(KnowledgePlace.EDITOR);
         }
 
+        /** The start page. */
+        public static Article openHome(Driver driver) {
+            Article article = new Article(driver);
+            driver.waitUntil("the page is shown", () -> article.part.isVisible("page") && !article.text().isBlank());
+            return article;
+        }
+
         /** The editor in front. */
         public static Article inFront(Driver driver) {
             return new Article(driver);

@@ -4,8 +4,11 @@ import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IPerspectiveDescriptor;
 import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PerspectiveAdapter;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
@@ -17,6 +20,12 @@ import org.mailmend.knowledge.ui.internal.article.ArticleEditor;
 public final class KnowledgeView extends ViewPart {
     private IMemento memento;
     private BrowsePane pane;
+    private final PerspectiveAdapter places = new PerspectiveAdapter() {
+        @Override
+        public void perspectiveActivated(IWorkbenchPage page, IPerspectiveDescriptor perspective) {
+            pane.getDisplay().asyncExec(KnowledgeView.this::fillMiddle);
+        }
+    };
 
     @Override
     public void init(IViewSite site, IMemento saved) throws PartInitException {
@@ -38,13 +47,24 @@ public final class KnowledgeView extends ViewPart {
             }
         }, memento);
         getSite().getService(IContextService.class).activateContext(KnowledgePlace.CONTEXT);
-        // An empty middle would say nothing.
-        parent.getDisplay().asyncExec(() -> {
-            if (!pane.isDisposed() && KnowledgePlace.PERSPECTIVE.equals(getSite().getPage().getPerspective().getId())
-                    && getSite().getPage().getEditorReferences().length == 0) {
-                open(PageRef.home(), false);
-            }
-        });
+        getSite().getWorkbenchWindow().addPerspectiveListener(places);
+        parent.getDisplay().asyncExec(this::fillMiddle);
+    }
+
+    /** An empty middle would say nothing: the start page stands there. */
+    private void fillMiddle() {
+        IWorkbenchPage window = getSite().getPage();
+        if (!pane.isDisposed() && window.getPerspective() != null
+                && KnowledgePlace.PERSPECTIVE.equals(window.getPerspective().getId())
+                && window.getEditorReferences().length == 0) {
+            open(PageRef.home(), false);
+        }
+    }
+
+    @Override
+    public void dispose() {
+        getSite().getWorkbenchWindow().removePerspectiveListener(places);
+        super.dispose();
     }
 
     private void run(String command) {
