@@ -320,7 +320,8 @@ public final class BrowsePane extends Composite {
 
     /** Shows or hides what narrows the search. */
     private void filters(boolean visible) {
-        filter.setText("<a>" + (visible ? Messages.Search_hideFilters : Messages.Search_showFilters) + "</a>");
+        filter.setText("<a>" + (visible ? Messages.Search_hideFilters
+                : facets.narrows() ? Messages.Search_filtered : Messages.Search_showFilters) + "</a>");
         facets.setVisible(visible);
         ((GridData) facets.getLayoutData()).exclude = !visible;
         found.layout(true, true);

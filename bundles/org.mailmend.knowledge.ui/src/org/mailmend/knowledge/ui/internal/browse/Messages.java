@@ -43,6 +43,7 @@ final class Messages extends NLS {
     public static String Search_count;
     public static String Search_didYouMean;
     public static String Search_failed;
+    public static String Search_filtered;
     public static String Search_firstOf;
     public static String Search_hideFilters;
     public static String Search_hits;
