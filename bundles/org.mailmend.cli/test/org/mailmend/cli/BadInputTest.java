@@ -143,6 +143,7 @@ class BadInputTest {
                 of("config --import %/list --domain example.com", "--import --domain"),
                 of("config --import %/list --format prf", "prf autoconfig"),
                 of("config --import %/list --output %/out", "--output --format"),
+                of("config --import %/list --address a@example.com", "--address"),
                 of("config --domain nothing", "nothing example.com"),
                 of("config --domain example.com --dns nowhere:port:x", "--dns"),
                 of("lab start", "lab_list"),

@@ -151,6 +151,11 @@ final class ConfigCommand extends Command {
         } else if (arguments.has("--format") && !arguments.get("--format").equals(ConfigFormat.AUTOCONFIG.id())) {
             throw new UsageException("usage.config.format.client", arguments.get("--format"));
         }
+        for (String option : List.of("--address", "--name", "--account", "--route", "--incoming")) {
+            if (arguments.has(option) && arguments.operands().isEmpty()) {
+                throw new UsageException("usage.config.client.missing", option);
+            }
+        }
         if (arguments.has("--output") && !arguments.has("--format")) {
             throw new UsageException("usage.config.output");
         }

@@ -21,9 +21,9 @@ public enum ConfigFormat {
     /** A profile file of classic Outlook for Windows. */
     PRF("outlook", "prf", Set.of("outlook")),
     /** A relay host with sign-in for Postfix. */
-    POSTFIX("main.cf", "txt", Set.of("postfix")),
+    POSTFIX("main", "cf", Set.of("postfix")),
     /** A configuration of msmtp. */
-    MSMTP("msmtprc", "txt", Set.of("msmtp")),
+    MSMTP("msmtp", "conf", Set.of("msmtp")),
     /** Plain text in the words of the client, to be read out or mailed. */
     TEXT("mail-settings", "txt", Set.of());
 

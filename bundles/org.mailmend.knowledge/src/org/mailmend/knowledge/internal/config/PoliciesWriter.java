@@ -72,6 +72,7 @@ public final class PoliciesWriter {
         all.put("mail.server.server1.login_at_startup", true);
         all.put("mail.smtpservers", "smtp1");
         all.put("mail.smtp.defaultserver", "smtp1");
+        all.put("mail.smtpserver.smtp1.type", "smtp");
         server(all, "mail.smtpserver.smtp1.", settings.outgoing(), "username", "try_ssl");
         return all;
     }
