@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.mailmend.check.Preset;
 import org.mailmend.check.Presets;
 import org.mailmend.check.Security;
 import org.mailmend.check.Target;
