@@ -51,6 +51,7 @@ final class AccountPage extends WizardPage {
     private StatusLabel addressProblem;
     private Text name;
     private Combo account;
+    private Label accountSpace;
     private Label accountGuess;
     private Combo route;
     private Combo incoming;
@@ -95,21 +96,21 @@ final class AccountPage extends WizardPage {
         label(area, Messages.Account_name);
         name = text(area, "name");
         name.setMessage(Messages.Account_nameHint);
-        space(area);
+        space(area, 2);
         label(area, Messages.Account_kind);
         account = combo(area, "account", Messages.Account_byAddress, Arrays.asList(AccountKind.values()),
                 one -> one.text(Words.locale()));
-        new Label(area, SWT.NONE);
+        accountSpace = space(area, 1);
         accountGuess = note(area);
         label(area, Messages.Account_route);
         route = combo(area, "route", Messages.Account_best, ROUTES, one -> one.text(Words.locale()));
         label(area, Messages.Account_incoming);
         incoming = combo(area, "incoming", Messages.Account_usual, INCOMING, Words::protocol);
-        space(area);
+        space(area, 2);
         label(area, Messages.Account_format);
         format = Widgets.id(new Combo(area, SWT.DROP_DOWN | SWT.READ_ONLY), "format");
         fill(format);
-        new Label(area, SWT.NONE);
+        space(area, 1);
         formatWords = note(area);
         format.addListener(SWT.Selection, event -> check());
         if (start == Start.MAKE) {
@@ -126,7 +127,7 @@ final class AccountPage extends WizardPage {
     }
 
     private void servers(Composite area) {
-        space(area);
+        space(area, 2);
         label(area, Messages.Account_servers);
         Composite choices = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(choices);
@@ -204,12 +205,12 @@ final class AccountPage extends WizardPage {
         }
         say(addressProblem, addressLeft ? wrong : null);
         accountGuess.setText(guess);
+        for (Label part : List.of(accountSpace, accountGuess)) {
+            part.setVisible(!guess.isEmpty());
+            ((GridData) part.getLayoutData()).exclude = guess.isEmpty();
+        }
         setPageComplete(client.get() != null && right);
-        getControlOrParent().requestLayout();
-    }
-
-    private Control getControlOrParent() {
-        return address.getParent();
+        address.getParent().layout(true, true);
     }
 
     private static void say(StatusLabel label, String sentence) {
@@ -268,8 +269,7 @@ final class AccountPage extends WizardPage {
     }
 
     private static StatusLabel problem(Composite area, String id) {
-        StatusLabel label = Widgets.id(new StatusLabel(area), id);
-        label.setBackground(Palette.current().chrome());
+        StatusLabel label = Dialogs.status(area, id);
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(240, SWT.DEFAULT).exclude(true).applyTo(label);
         label.setVisible(false);
         return label;
@@ -282,8 +282,9 @@ final class AccountPage extends WizardPage {
         return note;
     }
 
-    private static void space(Composite area) {
+    private static Label space(Composite area, int columns) {
         Label space = new Label(area, SWT.NONE);
-        GridDataFactory.fillDefaults().span(2, 1).hint(SWT.DEFAULT, 4).applyTo(space);
+        GridDataFactory.fillDefaults().span(columns, 1).hint(SWT.DEFAULT, 4).applyTo(space);
+        return space;
     }
 }

@@ -17,6 +17,7 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.mailmend.knowledge.Client;
@@ -77,6 +78,13 @@ public final class ConfigurationWizard extends Wizard {
                 Widgets.id(getButton(IDialogConstants.NEXT_ID), "next");
                 Widgets.id(getButton(IDialogConstants.BACK_ID), "previous");
                 Widgets.id(getButton(IDialogConstants.CANCEL_ID), "close");
+            }
+
+            @Override
+            protected Control createContents(Composite shell) {
+                Control contents = super.createContents(shell);
+                Dialogs.message(shell);
+                return contents;
             }
         };
         dialog.setMinimumPageSize(560, 380);

@@ -30,7 +30,6 @@ import org.mailmend.knowledge.config.Notice;
 import org.mailmend.knowledge.ui.internal.parts.Sheet;
 import org.mailmend.knowledge.ui.internal.parts.Visible;
 import org.mailmend.knowledge.ui.internal.parts.Words;
-import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.UiThread;
@@ -64,8 +63,7 @@ final class ImportPage extends WizardPage {
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(240, SWT.DEFAULT).applyTo(path);
         path.addListener(SWT.Modify, event -> read());
         Sheet.push(area, "browse", Messages.Import_browse, this::browse);
-        problem = Widgets.id(new StatusLabel(area), "file.problem");
-        problem.setBackground(Palette.current().chrome());
+        problem = Dialogs.status(area, "file.problem");
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(240, SWT.DEFAULT).exclude(true).applyTo(problem);
         problem.setVisible(false);
         provider = Widgets.id(new Label(area, SWT.WRAP), "provider");
@@ -154,8 +152,7 @@ final class ImportPage extends WizardPage {
         }
         if (imported != null) {
             for (Notice notice : imported.notices()) {
-                StatusLabel label = new StatusLabel(notices);
-                label.setBackground(Palette.current().chrome());
+                StatusLabel label = Dialogs.status(notices, "notice");
                 label.set(State.WARNING, notice.text(Words.locale()));
                 GridDataFactory.fillDefaults().grab(true, false).hint(240, SWT.DEFAULT).applyTo(label);
             }

@@ -15,7 +15,6 @@ import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
 import org.eclipse.swt.widgets.Table;
@@ -82,8 +81,7 @@ final class LookupPage extends WizardPage {
         });
         look = Sheet.push(area, "look", Messages.Lookup_run, this::run);
         stop = Sheet.push(area, "stop", Messages.Lookup_stop, this::cancel);
-        problem = Widgets.id(new StatusLabel(area), "domain.problem");
-        problem.setBackground(Palette.current().chrome());
+        problem = Dialogs.status(area, "domain.problem");
         GridDataFactory.fillDefaults().grab(true, false).span(4, 1).hint(240, SWT.DEFAULT).exclude(true).applyTo(problem);
         problem.setVisible(false);
         progress = new ProgressBar(area, SWT.SMOOTH);
@@ -251,11 +249,7 @@ final class LookupPage extends WizardPage {
             }
             prose.show();
         }
-        ((Composite) getControlOrParent()).layout(true, true);
-    }
-
-    private Control getControlOrParent() {
-        return answers.getParent();
+        answers.getParent().layout(true, true);
     }
 
     private static String variant(LookupResult.Variant variant) {

@@ -135,7 +135,7 @@ final class PreviewPage extends WizardPage {
             child.dispose();
         }
         for (Notice notice : list) {
-            StatusLabel label = new StatusLabel(noticeList);
+            StatusLabel label = Dialogs.status(noticeList, "notice");
             label.set(State.WARNING, notice.text(Words.locale()));
             GridDataFactory.fillDefaults().grab(true, false).hint(400, SWT.DEFAULT).applyTo(label);
         }

@@ -200,7 +200,7 @@ public final class ExplainPane extends Composite {
         Sheet.push(footer.buttons(), "advise", Messages.Button_advise, this::advise);
         check = Sheet.push(footer.buttons(), "check", Messages.Button_check, this::check);
         copy = Sheet.push(footer.buttons(), "copy", Messages.Button_copy, this::copyResult);
-        sash.setWeights(32, 68);
+        sash.setWeights(28, 72);
 
         dropTarget();
         Theme.onChange(this, this::write);
