@@ -29,6 +29,7 @@ public final class Application implements IApplication {
                 return EXIT_OK;
             }
             Theme.prepare(display);
+            Splash.open(display);
             int code = PlatformUI.createAndRunWorkbench(display, new Advisor());
             return code == PlatformUI.RETURN_RESTART ? EXIT_RESTART : EXIT_OK;
         } finally {

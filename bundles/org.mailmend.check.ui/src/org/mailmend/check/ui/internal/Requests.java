@@ -10,7 +10,6 @@ import org.eclipse.osgi.util.NLS;
 import org.mailmend.check.CheckRequest;
 import org.mailmend.check.ClientProfile;
 import org.mailmend.check.InvalidInputException;
-import org.mailmend.check.Profiles;
 import org.mailmend.check.Secret;
 import org.mailmend.check.SignIn;
 import org.mailmend.check.Target;
@@ -110,7 +109,7 @@ final class Requests {
     static CheckRequest request(TesterInput input, Target target, Secret secret, Preferences preferences,
             List<X509Certificate> anchors) {
         CheckRequest request = CheckRequest.of(target).withDeadline(Duration.ofSeconds(deadline(input.deadline())))
-                .withProfile(Profiles.byId(input.profile()).orElse(ClientProfile.CURRENT)).withTrustAnchors(anchors)
+                .withProfile(KnownProfiles.byId(input.profile()).orElse(ClientProfile.CURRENT)).withTrustAnchors(anchors)
                 .withAllowCleartext(input.allowCleartext())
                 .withResolver(preferences.resolver().isBlank() ? null : preferences.resolver());
         if (secret != null) {

@@ -23,10 +23,10 @@ import org.mailmend.check.InvalidInputException;
 import org.mailmend.check.Mechanism;
 import org.mailmend.check.Preset;
 import org.mailmend.check.Presets;
-import org.mailmend.check.Profiles;
 import org.mailmend.check.Security;
 import org.mailmend.check.Target;
 import org.mailmend.check.Targets;
+import org.mailmend.check.ui.ProfileSource.Offer;
 import org.mailmend.check.ui.TesterInput;
 import org.mailmend.check.ui.TesterInput.SecretUse;
 import org.mailmend.check.ui.internal.Problem.Field;
@@ -76,7 +76,7 @@ final class TargetForm extends ScrolledComposite {
     private final Button remember;
     private final StatusLabel notPersistent;
     private final Link more;
-    private final Choice<ClientProfile> profile;
+    private final Choice<Offer> profile;
     private final Choice<Mechanism> mechanism;
     private final Text from;
     private final Text to;
@@ -88,6 +88,10 @@ final class TargetForm extends ScrolledComposite {
         // nobody is interested yet
     };
     private boolean moreShown;
+    /** The client to act as, which need not be among those that are known yet. */
+    private String profileId = ClientProfile.CURRENT.id();
+    /** Whether everybody who knows clients was asked. */
+    private boolean profilesAsked;
     /** What stood there before a practice server was chosen. */
     private TesterInput atServer;
     /** True while the form itself fills fields. */
@@ -120,11 +124,13 @@ final class TargetForm extends ScrolledComposite {
         List<Preset> presets = new ArrayList<>(Presets.all());
         presets.addFirst(null);
         Label presetLabel = label(Messages.Form_preset);
-        preset = choice("preset", presets, one -> one == null ? Messages.Form_byHand : Words.preset(one));
+        preset = search("preset", presets, one -> one == null ? Messages.Form_byHand : Words.preset(one),
+                one -> one.id() + " " + one.name() + " " + one.target().host());
         serverOnly.addAll(List.of(presetLabel, preset.combo()));
 
         Label scenarioLabel = label(Messages.Form_scenario);
-        scenario = choice("scenario", Scenarios.all(), one -> one.title(Words.locale()));
+        scenario = search("scenario", Scenarios.all(), one -> one.title(Words.locale()),
+                one -> one.id() + " " + one.group().text(Words.locale()) + " " + one.cause());
         // Titles are long; they get the whole width.
         ((GridData) scenarioLabel.getLayoutData()).horizontalSpan = 2;
         ((GridData) scenario.combo().getLayoutData()).horizontalSpan = 2;
@@ -178,7 +184,7 @@ final class TargetForm extends ScrolledComposite {
         more = Widgets.id(new Link(area, SWT.NONE), "more");
         GridDataFactory.fillDefaults().span(2, 1).applyTo(more);
         Label profileLabel = label(Messages.Form_profile);
-        profile = choice("profile", Profiles.all(), Words::profile);
+        profile = search("profile", KnownProfiles.now(), Offer::name, Offer::keywords);
         Label mechanismLabel = label(Messages.Form_mechanism);
         List<Mechanism> mechanisms = new ArrayList<>(List.of(Mechanism.values()));
         mechanisms.addFirst(null);
@@ -216,7 +222,7 @@ final class TargetForm extends ScrolledComposite {
         Preset chosen = preset.get();
         return new TesterInput(practised == null ? null : practised.id(), chosen == null ? null : chosen.id(), protocol.get(),
                 host.getText(), port.getText(), security.get(), secretUse.get(), user.getText(), mechanism.get(),
-                profile.get().id(),
+                profileId,
                 from.getText(), to.getText(), send.getSelection(), deadline.getText(), allowCleartext.getSelection());
     }
 
@@ -236,7 +242,8 @@ final class TargetForm extends ScrolledComposite {
         secretUse.set(input.secret());
         user.setText(input.user());
         mechanism.set(input.mechanism());
-        Profiles.byId(input.profile()).ifPresent(profile::set);
+        profileId = input.profile();
+        showProfile(KnownProfiles.now());
         from.setText(input.from());
         to.setText(input.to());
         send.setSelection(input.send());
@@ -352,6 +359,7 @@ final class TargetForm extends ScrolledComposite {
             }
         });
         secretUse.onChange(this::arrange);
+        profile.onChange(() -> profileId = profile.get().profile().id());
         to.addListener(SWT.FocusOut, event -> changed.run());
         send.addListener(SWT.Selection, event -> changed.run());
         remember.addListener(SWT.Selection, event -> arrange());
@@ -474,6 +482,9 @@ final class TargetForm extends ScrolledComposite {
             askWhetherPersistent();
         }
         show(notPersistent, notice);
+        if (moreShown) {
+            askForProfiles();
+        }
         secretLabel.setText(secretUse.get() == SecretUse.TOKEN ? Messages.Form_token : Messages.Form_password);
         more.setText("<a>" + (moreShown ? Messages.Form_less : Messages.Form_more) + "</a>");
         if (practising) {
@@ -492,6 +503,18 @@ final class TargetForm extends ScrolledComposite {
 
     private boolean isSilentProblem(Control control) {
         return control instanceof StatusLabel label && problems.containsValue(label) && label.getText().isEmpty();
+    }
+
+    private void showProfile(List<Offer> known) {
+        profile.values(known);
+        KnownProfiles.find(known, profileId).ifPresentOrElse(profile::set, this::askForProfiles);
+    }
+
+    private void askForProfiles() {
+        if (!profilesAsked) {
+            profilesAsked = true;
+            KnownProfiles.ask(this, this::showProfile);
+        }
     }
 
     private void askWhetherPersistent() {
@@ -527,6 +550,11 @@ final class TargetForm extends ScrolledComposite {
         return MARGIN + labels + MARGIN + fields + MARGIN + scrollBar;
     }
 
+    /** The height at which nothing of what is shown now has to be scrolled. */
+    int preferredHeight() {
+        return area.computeSize(preferredWidth(), SWT.DEFAULT).y;
+    }
+
     private void fit() {
         setMinSize(area.computeSize(getClientArea().width, SWT.DEFAULT));
     }
@@ -548,6 +576,13 @@ final class TargetForm extends ScrolledComposite {
 
     private <T> Choice<T> choice(String id, List<T> values, java.util.function.Function<T, String> words) {
         Choice<T> choice = new Choice<>(area, id, values, words);
+        GridDataFactory.fillDefaults().grab(true, false).hint(FIELD_WIDTH, SWT.DEFAULT).applyTo(choice.combo());
+        return choice;
+    }
+
+    private <T> Choice<T> search(String id, List<T> values, java.util.function.Function<T, String> words,
+            java.util.function.Function<T, String> keywords) {
+        Choice<T> choice = new Choice<>(area, id, values, words, keywords);
         GridDataFactory.fillDefaults().grab(true, false).hint(FIELD_WIDTH, SWT.DEFAULT).applyTo(choice.combo());
         return choice;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 import org.eclipse.osgi.util.NLS;
+import org.mailmend.check.CheckRequest;
 import org.mailmend.check.Secret;
 import org.mailmend.check.ui.TesterInput;
 import org.mailmend.check.ui.TesterInput.SecretUse;
@@ -73,7 +74,10 @@ public final class Tester {
             if (target == null) {
                 trusted.addAll(preferences.readTrustAnchors());
             }
-            return Requests.request(input, target == null ? Requests.target(input) : target, secret, preferences, trusted);
+            CheckRequest request = Requests.request(input, target == null ? Requests.target(input) : target, secret, preferences,
+                    trusted);
+            // A practice server stands for one on the usual port.
+            return target == null ? request : request.withProfile(request.profile().withAnyPort());
         });
         next.addJobChangeListener(new JobChangeAdapter() {
             @Override

@@ -19,9 +19,8 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
-import org.mailmend.check.ClientProfile;
 import org.mailmend.check.InvalidInputException;
-import org.mailmend.check.Profiles;
+import org.mailmend.check.ui.ProfileSource.Offer;
 import org.mailmend.check.Targets;
 import org.mailmend.workbench.Widgets;
 import org.osgi.service.prefs.BackingStoreException;
@@ -29,7 +28,8 @@ import org.osgi.service.prefs.BackingStoreException;
 /** What every check starts from: time limit, client profile, DNS server, trust anchors. */
 public final class TesterPage extends PreferencePage implements IWorkbenchPreferencePage {
     private Text deadline;
-    private Choice<ClientProfile> profile;
+    private Choice<Offer> profile;
+    private String profileId;
     private Text resolver;
     private org.eclipse.swt.widgets.List anchors;
     private Button remove;
@@ -47,8 +47,11 @@ public final class TesterPage extends PreferencePage implements IWorkbenchPrefer
         new Label(area, SWT.NONE).setText(Messages.Preferences_deadline);
         deadline = text(area, "preferences.deadline", Integer.toString(preferences.deadlineSeconds()));
         new Label(area, SWT.NONE).setText(Messages.Preferences_profile);
-        profile = new Choice<>(area, "preferences.profile", Profiles.all(), Words::profile);
-        Profiles.byId(preferences.profile()).ifPresent(profile::set);
+        profile = new Choice<>(area, "preferences.profile", KnownProfiles.now(), Offer::name, Offer::keywords);
+        profileId = preferences.profile();
+        showProfile(KnownProfiles.now());
+        profile.onChange(() -> profileId = profile.get().profile().id());
+        KnownProfiles.ask(area, this::showProfile);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(profile.combo());
         new Label(area, SWT.NONE).setText(Messages.Preferences_resolver);
         resolver = text(area, "preferences.resolver", preferences.resolver());
@@ -75,6 +78,11 @@ public final class TesterPage extends PreferencePage implements IWorkbenchPrefer
         anchors.addListener(SWT.Selection, event -> remove.setEnabled(anchors.getSelectionCount() > 0));
         check();
         return area;
+    }
+
+    private void showProfile(List<Offer> known) {
+        profile.values(known);
+        KnownProfiles.find(known, profileId).ifPresent(profile::set);
     }
 
     private Text text(Composite area, String id, String value) {
@@ -154,7 +162,7 @@ public final class TesterPage extends PreferencePage implements IWorkbenchPrefer
             files.add(Path.of(file));
         }
         try {
-            new Preferences(Requests.deadline(deadline.getText()), profile.get().id(), resolver.getText().strip(), files).save();
+            new Preferences(Requests.deadline(deadline.getText()), profileId, resolver.getText().strip(), files).save();
             return true;
         } catch (BackingStoreException e) {
             setErrorMessage(NLS.bind(Messages.Preferences_notSaved, e.getLocalizedMessage()));

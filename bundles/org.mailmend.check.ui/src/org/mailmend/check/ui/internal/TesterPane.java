@@ -11,6 +11,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
@@ -31,16 +32,31 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 
-/** The whole Connection Tester: the form on the left, stages and result beside it, evidence below. */
+/**
+ * The whole Connection Tester: the form on the left, stages and result beside it, evidence below. Where there is no room for three columns,
+ * the stages stand below the form, so that the result keeps a width at which it can be read.
+ */
 public final class TesterPane extends Composite {
     /** The practice scenario that the empty view offers. */
     private static final String FIRST_SCENARIO = "gmail-account-password";
     /** How often times and progress move on, in milliseconds. */
     private static final int TICK = 100;
     private static final int SASH = 4;
+    /** The least width of stages and result beside each other, in widths of an average character. */
+    private static final int THREE_COLUMNS = 105;
+    /** Shares of the height: what was found, and what it was found from. */
+    private static final int[] WIDE = {66, 34};
+    private static final int[] NARROW = {70, 30};
+    /** The most of the height that the form takes from the stages below it. */
+    private static final double MOST_FORM = 0.7;
 
     private final Tester tester;
     private final Runnable stateChanged;
+    private final SashForm column;
+    private final SashForm right;
+    /** Where the stages stand: beside the result or below the form. */
+    private final Composite beside;
+    private final Composite below;
     private final TargetForm form;
     private final Button start;
     private final Button cancel;
@@ -50,6 +66,8 @@ public final class TesterPane extends Composite {
     private final DialoguePage dialogue;
     private final CertificatesPage certificates;
     private final ServerPage server;
+    /** The height that form and stages share at the moment. */
+    private int shared;
     private CheckRun shown;
     private boolean shownRunning;
     private boolean ticking;
@@ -68,25 +86,26 @@ public final class TesterPane extends Composite {
         tester = new Tester(history, ui, ui.coalesced(this::refresh));
         GridLayoutFactory.fillDefaults().numColumns(3).spacing(0, 0).applyTo(this);
 
-        Composite left = new Composite(this, SWT.NONE);
+        column = sash(this, SWT.VERTICAL);
+        Composite left = new Composite(column, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(left);
-        GridDataFactory.fillDefaults().grab(false, true).applyTo(left);
         form = new TargetForm(left, credentials);
-        GridDataFactory.fillDefaults().grab(true, true).hint(form.preferredWidth(), SWT.DEFAULT).applyTo(form);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(form);
+        GridDataFactory.fillDefaults().grab(false, true).hint(form.preferredWidth(), SWT.DEFAULT).applyTo(column);
         GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 1).applyTo(line(left));
         Composite buttons = new Composite(left, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).margins(12, 12).spacing(8, 0).equalWidth(true).applyTo(buttons);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(buttons);
         start = button(buttons, "start", Messages.Button_start, this::start);
         cancel = button(buttons, "cancel", Messages.Button_cancel, this::cancel);
+        below = margin(column);
 
         GridDataFactory.fillDefaults().grab(false, true).hint(SASH, SWT.DEFAULT).applyTo(chrome(new Composite(this, SWT.NONE)));
-        SashForm right = sash(this, SWT.VERTICAL);
+        right = sash(this, SWT.VERTICAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(right);
         SashForm top = sash(right, SWT.HORIZONTAL);
-        Composite stageMargin = new Composite(top, SWT.NONE);
-        GridLayoutFactory.fillDefaults().extendedMargins(4, 4, 4, 4).applyTo(stageMargin);
-        stages = new StageList(stageMargin);
+        beside = margin(top);
+        stages = new StageList(beside);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(stages);
         result = new ResultPane(top, new ResultPane.Actions() {
             @Override
@@ -140,8 +159,10 @@ public final class TesterPane extends Composite {
             }
         }));
         pages.setSelection(0);
-        right.setWeights(60, 40);
-        top.setWeights(44, 56);
+        top.setWeights(40, 60);
+        right.setWeights(WIDE);
+        below.setVisible(false);
+        addListener(SWT.Resize, event -> arrange());
 
         cancel.setEnabled(false);
         form.onChange(this::showPlan);
@@ -155,6 +176,36 @@ public final class TesterPane extends Composite {
         BundleContext context = FrameworkUtil.getBundle(TesterPane.class).getBundleContext();
         ServiceReference<ArticleOpener> opener = context.getServiceReference(ArticleOpener.class);
         return opener == null ? null : context.getService(opener);
+    }
+
+    private static Composite margin(Composite parent) {
+        Composite margin = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().extendedMargins(4, 4, 4, 4).applyTo(margin);
+        return margin;
+    }
+
+    /** Puts the stages where there is room for them. */
+    private void arrange() {
+        GC gc = new GC(this);
+        double character = gc.getFontMetrics().getAverageCharacterWidth();
+        gc.dispose();
+        boolean wide = getClientArea().width - form.preferredWidth() >= THREE_COLUMNS * character;
+        Composite place = wide ? beside : below;
+        if (stages.getParent() != place) {
+            stages.setParent(place);
+            beside.setVisible(wide);
+            below.setVisible(!wide);
+            right.setWeights(wide ? WIDE : NARROW);
+            beside.getParent().layout();
+            column.layout(true, true);
+            place.layout();
+        }
+        if (!wide && getClientArea().height != shared) {
+            shared = getClientArea().height;
+            int wanted = form.preferredHeight() + start.getParent().computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
+            int most = (int) (shared * MOST_FORM);
+            column.setWeights(Math.clamp(wanted, 1, most), shared - Math.clamp(wanted, 1, most));
+        }
     }
 
     private static SashForm sash(Composite parent, int style) {
