@@ -61,7 +61,7 @@ class LanguageTest extends UiTest {
     private static final boolean JAPANESE = Locale.JAPANESE.getLanguage().equals(Locale.getDefault().getLanguage());
 
     private static final Pattern JAPANESE_LETTERS = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}]");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]+");
     /** Names of products, protocols and keys, which are the same in every language. */
     private static final Pattern NAMES = Pattern
             .compile("(?i)(mailmend|gmail|google|workspace|outlook|thunderbird|microsoft|apple|icloud"
@@ -124,7 +124,8 @@ class LanguageTest extends UiTest {
             case Link link -> texts.add(link.getText());
             case Group group -> texts.add(group.getText());
             case Text text when (text.getStyle() & SWT.READ_ONLY) == 0 -> texts.add(text.getMessage());
-            case Combo combo -> Collections.addAll(texts, combo.getItems());
+            // What is found by typing are names of products.
+            case Combo combo when (combo.getStyle() & SWT.READ_ONLY) != 0 -> Collections.addAll(texts, combo.getItems());
             case Tree tree -> Stream.of(tree.getColumns()).map(Item::getText).forEach(texts::add);
             case org.eclipse.swt.widgets.Table table -> Stream.of(table.getColumns()).map(Item::getText).forEach(texts::add);
             case ToolBar bar -> {
