@@ -107,6 +107,19 @@ class BouncesTest {
     }
 
     @Test
+    void theAddressBehindAnAliasIsKeptToo() {
+        Bounce bounce = Bounces.get().read(("From: MAILER-DAEMON@mx.example.net\nSubject: Undelivered Mail Returned to Sender\n\n"
+                + "Your message could not be delivered.\n\n"
+                + "<a@example.org> (expanded from <all@example.net>): host mx.example.org said: 550 5.1.1 User unknown\n\n"
+                + "b@example.org\n    (generated from all@example.net)\n    mailbox is full\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        assertEquals(List.of("all@example.net", "all@example.net"),
+                bounce.recipients().stream().map(Recipient::original).toList());
+        assertEquals(List.of(CauseId.RCPT_UNKNOWN, CauseId.MAILBOX_FULL),
+                bounce.recipients().stream().map(Recipient::cause).toList());
+    }
+
+    @Test
     void aDiagnosticIsOneLineThatShowsAsItIs() {
         String diagnostic = ofStatus("Final-Recipient: rfc822; a@example.org\nAction: failed\nStatus: 5.1.1\n"
                 + "Diagnostic-Code: smtp; 550 5.1.1\n \u001b[31muser\u202e\tunknown\u0000\n").recipients().getFirst()

@@ -100,7 +100,7 @@ public final class BounceReader {
         ReturnedMail text = report(mail);
         String folded = Phrases.fold(text.report());
         String subject = Phrases.fold(mail.first("subject"));
-        boolean delayed = (Phrases.tellsDelay(subject) || Phrases.tellsDelay(folded)) && !Phrases.tellsEnd(folded);
+        boolean delayed = Phrases.tellsDelay(subject) || Phrases.tellsDelay(folded) && !Phrases.tellsEnd(folded);
         List<Failed> fields = new ArrayList<>();
         for (Piece piece : mail.pieces()) {
             if (piece.kind() == Piece.Kind.STATUS) {
@@ -116,6 +116,10 @@ public final class BounceReader {
             return ofFields(fields, report, text.report());
         }
         if (!isReport(mail, subject, folded, text, report)) {
+            if (isAutomatic(mail) && Phrases.tellsSuccess(folded) && !Phrases.tellsFailure(folded)) {
+                return new Bounce(Kind.SUCCESS, List.of(), report.recipients(List.of()).stream().map(Failed::address).toList(),
+                        unknown());
+            }
             return none(isAutomaticAnswer(mail, subject, folded) ? Kind.AUTO_REPLY : Kind.MESSAGE);
         }
         List<Failed> found = report.recipients(Addresses.in(String.join(",", mail.all("x-failed-recipients"))));
@@ -313,7 +317,7 @@ public final class BounceReader {
         if (!automatic && (answered || mail.has("in-reply-to")) && !report.hasReply()) {
             points -= 2;
         }
-        return points >= ENOUGH && (failed || told || report.hasReply());
+        return points >= ENOUGH && (failed || told && !Phrases.tellsSuccess(folded) || report.hasReply());
     }
 
     private static boolean isAutomatic(Mail mail) {

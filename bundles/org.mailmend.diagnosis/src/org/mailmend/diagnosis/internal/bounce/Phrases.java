@@ -59,6 +59,11 @@ final class Phrases {
         return has("final", folded);
     }
 
+    /** Whether a folded text says that delivery succeeded. */
+    static boolean tellsSuccess(String folded) {
+        return has("success", folded);
+    }
+
     static boolean tellsAbsence(String folded) {
         return has("auto", folded);
     }

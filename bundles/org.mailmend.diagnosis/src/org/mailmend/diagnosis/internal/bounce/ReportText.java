@@ -21,7 +21,8 @@ final class ReportText {
     private static final int LONGEST_LINE = 1000;
     private static final int LONGEST_REASON = 3000;
 
-    private static final String ADDRESS = "(?:<(?:mailto:)?([^<>\\s@]{1,64}@[^<>\\s@]{1,255})>|(" + Addresses.PLAIN + "))";
+    private static final String ADDRESS = "(?:<(?:mailto:)?((?:\"[^\"<>]{1,64}\"|[^<>\\s@]{1,64})@[^<>\\s@]{1,255})>|("
+            + Addresses.PLAIN + "))";
     private static final Pattern COMMAND = Pattern.compile("\\bRCPT\\s{1,3}TO\\s{0,3}:\\s{0,3}" + ADDRESS,
             Pattern.CASE_INSENSITIVE);
     private static final Pattern START = Pattern.compile("^[>*•・\\s]{0,12}(?:\\d{1,3}[.)]\\s{1,3})?[\"'(\\[]{0,2}"
@@ -60,8 +61,10 @@ final class ReportText {
             "^(?:postmaster|mailer-daemon|mailerdaemon|mail-daemon|abuse|helpdesk|support|noreply|no-reply|hostmaster|webmaster|administrator|mailadmin|root)@.*",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern MANY = Pattern.compile("^[,;]?\\s*" + ADDRESS + ".*$");
+    /** The address that the sender wrote, behind or under the one that failed. */
     private static final Pattern EXPANDED = Pattern.compile(
-            "\\((?:expanded from|generated from|ultimately generated from|reason)[: ]", Pattern.CASE_INSENSITIVE);
+            "\\s*\\((?:expanded|generated|ultimately generated) from[: ]\\s*" + ADDRESS + "[^)]{0,300}\\)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern WRAPPED = Pattern.compile("^[\\s:;,.\\-\u2013|=>]{1,8}(.*)$");
 
     /** A place where a recipient stands. */
@@ -75,6 +78,7 @@ final class ReportText {
         Place place;
         final List<String> reasons = new ArrayList<>();
         String introduction = "";
+        String original;
 
         Entry(String address, Place place) {
             this.address = address;
@@ -171,8 +175,8 @@ final class ReportText {
     private Failed failed(String address, String text) {
         Reply reply = Reply.in(text);
         Entry entry = entries.get(address.toLowerCase(Locale.ROOT));
-        return new Failed(address, null, reply.status(), reply.code(), delayed ? Action.DELAYED : Action.FAILED, text,
-                entry == null ? "" : entry.introduction);
+        return new Failed(address, entry == null ? null : entry.original, reply.status(), reply.code(),
+                delayed ? Action.DELAYED : Action.FAILED, text, entry == null ? "" : entry.introduction);
     }
 
     private String reasonOf(Entry entry, boolean only) {
@@ -270,6 +274,11 @@ final class ReportText {
     }
 
     private boolean place(String line) {
+        Matcher expanded = EXPANDED.matcher(line);
+        if (expanded.lookingAt()) {
+            open.forEach(entry -> entry.original = address(expanded));
+            return true;
+        }
         Matcher command = COMMAND.matcher(line);
         if (command.find()) {
             begin(address(command), Place.REPLY, line.substring(command.end()).strip());
@@ -328,10 +337,14 @@ final class ReportText {
     }
 
     private void beginAt(Matcher matcher, Place place) {
-        String rest = matcher.group(3);
-        begin(address(matcher), place, EXPANDED.matcher(rest).find() ? "" : rest);
+        Matcher expanded = EXPANDED.matcher(matcher.group(3));
+        String rest = expanded.replaceFirst("");
+        begin(address(matcher), place, rest);
+        if (expanded.reset().find()) {
+            open.forEach(entry -> entry.original = address(expanded));
+        }
         Matcher another = MANY.matcher(rest);
-        if (another.matches() && !EXPANDED.matcher(rest).find() && !rest.contains("<mailto:")) {
+        if (another.matches() && !rest.contains("<mailto:")) {
             List<Entry> many = new ArrayList<>(open);
             for (String address : Addresses.in(rest)) {
                 if (!isExcluded(address) && entries.size() < MOST_RECIPIENTS) {
