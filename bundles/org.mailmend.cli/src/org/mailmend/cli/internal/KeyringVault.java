@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -50,7 +52,7 @@ final class KeyringVault implements SecretVault, AutoCloseable {
     static SecretVault open(Context context) throws IOException {
         Path plugins = plugins();
         Path launcher = plugins == null ? null : launcher(plugins);
-        if (launcher == null) {
+        if (launcher == null || !canHaveKeyring(context.env())) {
             return null;
         }
         Path home = Home.folder(context.env());
@@ -63,6 +65,16 @@ final class KeyringVault implements SecretVault, AutoCloseable {
         // what the platform logs is no business of whoever called us
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         return new KeyringVault(builder.start());
+    }
+
+    /** Whether it is worth the seconds to ask: on Linux a keyring is reached over the session's bus, which servers do not have. */
+    private static boolean canHaveKeyring(Map<String, String> env) {
+        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux")
+                || !env.getOrDefault("DBUS_SESSION_BUS_ADDRESS", "").isEmpty() || !env.getOrDefault("DISPLAY", "").isEmpty()) {
+            return true;
+        }
+        String runtime = env.getOrDefault("XDG_RUNTIME_DIR", "");
+        return !runtime.isEmpty() && Files.exists(Path.of(runtime, "bus"));
     }
 
     private static Path plugins() {

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 import org.mailmend.check.Cancellation;
 import org.mailmend.check.Secret;
@@ -101,21 +103,51 @@ final class OAuthLoginCommand extends Command {
                     .withScopes(arguments.all("--scope").stream().flatMap(text -> Arrays.stream(text.strip().split("[ ,]+")))
                             .filter(scope -> !scope.isEmpty()).toList());
         }
-        // a keyring may ask for its password: before the user goes through all the rest
-        OAuthStores.Opened store = OAuthStores.open(arguments.get("--store"), context);
-        try (store) {
-            Account account = delegated
-                    ? Delegation.signIn(request.provider(), client, address, Clock.systemUTC(), cancellation)
-                    : arguments.has("--device") ? DeviceSignIn.run(request, new Progress(output, context), cancellation)
-                            : browser(request, arguments, context, output, cancellation);
-            hide(context, account.tokens().access());
-            if (account.tokens().refresh() != null) {
-                hide(context, account.tokens().refresh());
+        String wanted = arguments.get("--store");
+        if ("secure".equals(wanted)) {
+            // before the user goes through all the rest in vain
+            try (OAuthStores.Opened store = OAuthStores.open(wanted, context)) {
+                return keep(signIn(request, delegated, arguments, context, output, cancellation), store, context, output);
             }
-            store.store().put(account);
-            output.done(account, store.store().isPersistent());
-            return 0;
         }
+        // the keyring takes its time, and the user too
+        FutureTask<OAuthStores.Opened> opening = new FutureTask<>(() -> OAuthStores.open(wanted, context));
+        Thread.ofVirtual().name("mailmend-oauth-store").start(opening);
+        Account account = signIn(request, delegated, arguments, context, output, cancellation);
+        try (OAuthStores.Opened store = opened(opening)) {
+            return keep(account, store, context, output);
+        }
+    }
+
+    private static OAuthStores.Opened opened(FutureTask<OAuthStores.Opened> opening) throws IOException {
+        try {
+            return opening.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private static Account signIn(SignInRequest request, boolean delegated, Arguments arguments, Context context,
+            OAuthOutput output,
+            Cancellation cancellation) throws OAuthException {
+        if (delegated) {
+            return Delegation.signIn(request.provider(), request.client(), request.address(), Clock.systemUTC(), cancellation);
+        }
+        return arguments.has("--device") ? DeviceSignIn.run(request, new Progress(output, context), cancellation)
+                : browser(request, arguments, context, output, cancellation);
+    }
+
+    private static int keep(Account account, OAuthStores.Opened store, Context context, OAuthOutput output) throws IOException {
+        hide(context, account.tokens().access());
+        if (account.tokens().refresh() != null) {
+            hide(context, account.tokens().refresh());
+        }
+        store.store().put(account);
+        output.done(account, store.store().isPersistent());
+        return 0;
     }
 
     /** Stands for a provider that is not known yet; only its id counts for a client file. */
