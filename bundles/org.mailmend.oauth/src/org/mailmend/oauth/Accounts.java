@@ -116,6 +116,16 @@ public final class Accounts {
         return told;
     }
 
+    /**
+     * Looks at the token of an account: what the provider says of it now, and what is known here where the provider does not tell.
+     *
+     * @throws OAuthException when the token had to be renewed and could not be
+     */
+    public TokenFacts inspect(String address, Cancellation cancellation) throws BadInputException, OAuthException, IOException {
+        Account account = fresh(address, false, cancellation);
+        return new TokenCalls(account.provider(), account.client(), clock, cancellation).inspect(account);
+    }
+
     private Account find(String address) throws BadInputException, IOException {
         Optional<Account> account = store.find(address);
         if (account.isEmpty()) {

@@ -62,7 +62,7 @@ public record Health(List<Warning> warnings, Instant ends) {
             warnings.add(new Warning(CauseId.OAUTH_NO_REFRESH_TOKEN, tokens.expires(), "health.no-refresh"));
         }
         List<String> wanted = account.provider().mailScopes();
-        if (!wanted.isEmpty() && wanted.stream().noneMatch(scope -> SignIn.granted(tokens.scopes(), scope))) {
+        if (!wanted.isEmpty() && wanted.stream().noneMatch(scope -> SignIn.isGranted(tokens.scopes(), scope))) {
             warnings.add(new Warning(CauseId.OAUTH_SCOPE_MISSING, null, "health.scope"));
         }
         Instant ends = tokens.refresh() == null && !delegated ? tokens.expires() : tokens.refreshExpires();

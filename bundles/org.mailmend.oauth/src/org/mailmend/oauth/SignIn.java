@@ -81,7 +81,7 @@ public final class SignIn {
     static Account finish(SignInRequest request, Tokens tokens, String owner) throws OAuthException {
         Provider provider = request.provider();
         List<String> wanted = provider.mailScopes();
-        if (!wanted.isEmpty() && wanted.stream().noneMatch(scope -> granted(tokens.scopes(), scope))) {
+        if (!wanted.isEmpty() && wanted.stream().noneMatch(scope -> isGranted(tokens.scopes(), scope))) {
             throw new OAuthException(CauseId.OAUTH_CONSENT_DENIED, Remark.of("failure.unticked", String.join(" ", wanted)), null);
         }
         if (owner != null && owner.contains("@") && !sameMailbox(owner, request.address())) {
@@ -91,8 +91,13 @@ public final class SignIn {
         return new Account(request.address(), owner, provider, request.client(), tokens, now, now, null);
     }
 
-    /** Microsoft names some of its scopes without the resource that they belong to. */
-    static boolean granted(List<String> granted, String wanted) {
+    /**
+     * Whether a scope is among those granted. Microsoft names some of its scopes without the resource that they belong to.
+     *
+     * @param granted what the provider named
+     * @param wanted  a scope as it is asked for
+     */
+    public static boolean isGranted(List<String> granted, String wanted) {
         String name = wanted.substring(wanted.lastIndexOf('/', wanted.length() - 2) + 1);
         return granted.stream().anyMatch(scope -> scope.equalsIgnoreCase(wanted)
                 || name.contains(".") && scope.toLowerCase(Locale.ROOT).endsWith(name.toLowerCase(Locale.ROOT)));

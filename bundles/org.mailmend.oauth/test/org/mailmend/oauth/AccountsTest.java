@@ -193,6 +193,28 @@ class AccountsTest {
     }
 
     @Test
+    void theProviderSaysWhatATokenIsGoodFor() throws Exception {
+        Provider plain = fake.provider();
+        Provider asking = new Provider(plain.id(), plain.name(), plain.issuer(), plain.authorization(), plain.token(), null, null,
+                null,
+                java.net.URI.create(fake.base() + "/introspect"), plain.mailScopes(), plain.otherScopes(), plain.parameters(),
+                "127.0.0.1",
+                "/", List.of(), List.of(), List.of());
+        Accounts accounts = with(account(Duration.ofMinutes(1), null, asking));
+        fake.answer("/introspect", 200, "{\"active\":true,\"scope\":\"email\",\"username\":\"a@example.com\",\"expires_in\":60}");
+        TokenFacts facts = accounts.inspect("a@example.com", new Cancellation());
+        assertEquals("old-access", fake.asked.getFirst().form().get("token"));
+        assertTrue(facts.told() && facts.active() && facts.refresh());
+        assertFalse(facts.mail());
+        assertEquals("a@example.com", facts.owner());
+        fake.answer("/introspect", 200, "{\"active\":false}");
+        assertFalse(accounts.inspect("a@example.com", new Cancellation()).active());
+        fake.answer("/introspect", 500, "");
+        facts = accounts.inspect("a@example.com", new Cancellation());
+        assertTrue(!facts.told() && facts.active() && facts.mail());
+    }
+
+    @Test
     void healthIsKnownBeforeTheUserKnowsIt() {
         Provider google = Providers.byId("google").orElseThrow();
         Clock now = Clock.fixed(NOW, ZoneOffset.UTC);

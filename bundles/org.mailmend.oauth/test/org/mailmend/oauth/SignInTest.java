@@ -308,9 +308,9 @@ class SignInTest {
     @Test
     void microsoftNamesScopesWithoutTheirResource() {
         List<String> wanted = Providers.byId("microsoft365").orElseThrow().mailScopes();
-        assertTrue(SignIn.granted(List.of("IMAP.AccessAsUser.All"), wanted.get(1)));
-        assertFalse(SignIn.granted(List.of("User.Read"), wanted.get(1)));
-        assertFalse(SignIn.granted(List.of("https://www.googleapis.com/auth/gmail.send", "email"), "https://mail.google.com/"));
+        assertTrue(SignIn.isGranted(List.of("IMAP.AccessAsUser.All"), wanted.get(1)));
+        assertFalse(SignIn.isGranted(List.of("User.Read"), wanted.get(1)));
+        assertFalse(SignIn.isGranted(List.of("https://www.googleapis.com/auth/gmail.send", "email"), "https://mail.google.com/"));
     }
 
     @ParameterizedTest

@@ -19,6 +19,8 @@ import org.mailmend.oauth.ClientRegistration;
 import org.mailmend.oauth.OAuthException;
 import org.mailmend.oauth.Provider;
 import org.mailmend.oauth.Remark;
+import org.mailmend.oauth.SignIn;
+import org.mailmend.oauth.TokenFacts;
 import org.mailmend.oauth.Tokens;
 
 import com.google.api.client.auth.oauth2.AuthorizationCodeFlow;
@@ -222,6 +224,24 @@ public final class TokenCalls {
             // it would have been good to know, and nothing depends on it
             return Map.of();
         }
+    }
+
+    /** What is known of the token of an account; the provider is asked where it has a way for that. */
+    public TokenFacts inspect(Account account) {
+        Tokens tokens = account.tokens();
+        Map<String, Object> answer = introspect(tokens);
+        boolean told = !answer.isEmpty();
+        String scope = Json.text(answer, "scope");
+        List<String> scopes = scope == null ? tokens.scopes()
+                : Arrays.stream(scope.strip().split("[ ,]+")).map(Failures::printable).toList();
+        // RFC 7662 says active, Google's tokeninfo gives an error for a token that is not
+        boolean active = told && answer.containsKey("active") ? Boolean.TRUE.equals(answer.get("active")) : tokens.usable(clock);
+        String owner = address(answer);
+        Long left = Json.number(answer, "expires_in");
+        List<String> wanted = provider.mailScopes();
+        boolean mail = wanted.isEmpty() || wanted.stream().anyMatch(one -> SignIn.isGranted(scopes, one));
+        return new TokenFacts(told, active, owner == null ? account.owner() : owner, scopes, mail,
+                left == null ? tokens.expires() : clock.instant().plusSeconds(left), tokens.refresh() != null);
     }
 
     private Map<String, Object> question(String address, String token) {
