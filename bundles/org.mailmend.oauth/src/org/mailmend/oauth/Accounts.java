@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -69,6 +70,12 @@ public final class Accounts {
             try {
                 tokens = renew(account, cancellation);
             } catch (OAuthException e) {
+                // another process may have been quicker, and the provider takes each refresh token only once
+                Account meanwhile = find(address);
+                if (!Objects.equals(meanwhile.tokens().refresh(), account.tokens().refresh())
+                        && meanwhile.tokens().usable(clock)) {
+                    return meanwhile;
+                }
                 if (isFinal(e.causeId())) {
                     store.put(account.failed(e.causeId()));
                 }

@@ -113,6 +113,24 @@ class AccountsTest {
         assertEquals(1, fake.asked.size());
     }
 
+    @Test
+    void anotherProcessMayBeQuicker() throws Exception {
+        Account old = account(Duration.ofHours(2), null, fake.provider());
+        Accounts accounts = with(old);
+        fake.answer("/token", form -> {
+            try {
+                store.put(old.renewed(
+                        new Tokens("their-access", "their-refresh", old.tokens().scopes(), NOW, NOW.plusSeconds(3599), null),
+                        NOW));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            return FakeProvider.Answer.json(400, "{\"error\":\"invalid_grant\"}");
+        });
+        assertEquals("their-access", token(accounts));
+        assertEquals("their-refresh", store.find("a@example.com").orElseThrow().tokens().refresh());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"Token has expired|1|false|OAUTH_REFRESH_EXPIRED|failure.refresh.expired",
             "Token has been revoked.|1|false|OAUTH_REFRESH_EXPIRED|failure.refresh.revoked",

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
@@ -110,6 +111,10 @@ final class SecureVault implements SecretVault {
 
     private void write(ISecurePreferences storage) throws IOException {
         storage.flush();
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            // it is encrypted, and nobody else's business all the same
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
         stamp = stamp();
     }
 
