@@ -56,7 +56,8 @@ final class KeyringVault implements SecretVault, AutoCloseable {
             return null;
         }
         Path home = Home.folder(context.env());
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        Path java = Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
         ProcessBuilder builder = new ProcessBuilder(java.toString(), "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED",
                 "-Dmailmend.home=" + home.toAbsolutePath(),
