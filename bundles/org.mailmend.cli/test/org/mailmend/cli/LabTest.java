@@ -76,6 +76,33 @@ class LabTest {
         }
     }
 
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void anAuthorizationServerComesWithIt(@TempDir Path folder) throws Exception {
+        Path client = folder.resolve("client.json");
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try (PipedOutputStream out = new PipedOutputStream(); PipedInputStream read = new PipedInputStream(out)) {
+            FutureTask<Integer> lab = new FutureTask<>(() -> Main.run(
+                    new String[] {"lab", "start", "oauth", "--client-file", client.toString(), "--fault", "testing", "--fault",
+                            "clock"},
+                    new ByteArrayInputStream(new byte[0]), new PrintStream(out, false, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8), Map.of("LANG", "C")));
+            Thread thread = Thread.ofPlatform().start(lab);
+            String ready = line(read);
+            assertTrue(ready.matches("READY smtp 127\\.0\\.0\\.1:\\d+ imaps \\S+ pop3s \\S+ oauth 127\\.0\\.0\\.1:\\d+"), ready);
+            assertTrue(Files.readString(client).contains("\"client_id\":\"mailmend-practice\""));
+            Run run = Run.of("oauth", "login", "--provider", "generic", "--issuer",
+                    "http://127.0.0.1:" + ready.substring(ready.lastIndexOf(':') + 1), "--client-file", client.toString(),
+                    "--address",
+                    Attempt.USER, "--no-browser", "--json", "--store", "memory", "--timeout", "1s");
+            assertEquals(15, run.code());
+            assertEquals("authorize", run.json().getFirst().get("event"));
+            assertEquals("USER_CANCELLED", run.json().getLast().get("cause"));
+            thread.interrupt();
+            assertEquals(0, lab.get(30, TimeUnit.SECONDS));
+        }
+    }
+
     private static String line(PipedInputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
