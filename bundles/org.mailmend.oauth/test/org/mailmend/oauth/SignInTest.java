@@ -318,7 +318,7 @@ class SignInTest {
             "200|{\"access_token\":\"a b\"}|UNKNOWN", "200|{\"access_token\":\"t\",\"token_type\":\"mac\"}|OAUTH_CLIENT_CONFIG",
             "200|[1,2]|UNKNOWN", "500||SERVER_TEMPORARY", "503|<html>|SERVER_TEMPORARY", "429|{}|RATE_LIMIT",
             "407|proxy|NET_UNREACHABLE",
-            "401|{\"error\":\"invalid_client\"}|OAUTH_CLIENT_CONFIG", "400|{\"error\":\"invalid_grant\"}|OAUTH_STATE_MISMATCH",
+            "401|{\"error\":\"invalid_client\"}|OAUTH_CLIENT_CONFIG", "400|{\"error\":\"invalid_grant\"}|OAUTH_REFRESH_EXPIRED",
             "400|{\"error\":\"redirect_uri_mismatch\"}|OAUTH_REDIRECT_MISMATCH",
             "400|{\"error\":\"invalid_request\",\"error_description\":\"client_secret is missing.\"}|OAUTH_CLIENT_CONFIG",
             "400|{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000218: The request body must contain client_secret\"}|OAUTH_CLIENT_CONFIG",

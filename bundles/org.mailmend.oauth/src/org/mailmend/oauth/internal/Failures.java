@@ -194,7 +194,7 @@ public final class Failures {
         if (known.phase() == Phase.EXCHANGE) {
             return all.toLowerCase(Locale.ROOT).contains("redirect")
                     ? failure(CauseId.OAUTH_REDIRECT_MISMATCH, "failure.redirect", evidence)
-                    : failure(CauseId.OAUTH_STATE_MISMATCH, "failure.code", evidence);
+                    : failure(CauseId.OAUTH_REFRESH_EXPIRED, "failure.code", evidence);
         }
         if (PASSWORD.matcher(all).find()) {
             return failure(CauseId.OAUTH_REFRESH_EXPIRED, "failure.refresh.password", evidence);
