@@ -58,6 +58,10 @@ public final class Integrity {
                 "select v.after from event v where v.subject = 'ticket' and v.kind = 'added' and not exists (select 1 from "
                         + "entry e where cast(e.id as text) = v.after)")
                 .mapTo(String.class).forEach(id -> add("entry " + id + " is missing"));
+        handle.createQuery(
+                "select number from ticket where shown <> case when removed = '' and merged_into is null then 1 else 0 end")
+                .mapTo(Long.class)
+                .forEach(number -> add("ticket " + number + " is in lists, or not, against what is known of it"));
         tickets();
         return found;
     }

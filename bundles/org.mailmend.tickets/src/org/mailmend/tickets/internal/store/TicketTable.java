@@ -33,7 +33,8 @@ public final class TicketTable {
     private static final String ROWS = "select t.*, " + ContactTable.COLUMNS
             + " from ticket t left join contact c on c.id = t.requester"
             + " left join organisation o on o.id = c.organisation ";
-    private static final String COUNT = "select count(*) from ticket t left join contact c on c.id = t.requester ";
+    private static final String CONTACT = " left join contact c on c.id = t.requester ";
+    private static final String DUE = "case t.due when '' then '~' else t.due end";
     private static final int MOST_NUMBERS = 10_000;
 
     private TicketTable() {
@@ -87,9 +88,9 @@ public final class TicketTable {
         writing.event(Subject.TICKET, number, Kind.CREATED, "", "", "");
         List<Field> all = List.of(Field.values());
         Update insert = writing.handle()
-                .createUpdate("insert into ticket (number, version, created, updated, solved, last_event, "
+                .createUpdate("insert into ticket (number, version, shown, created, updated, solved, last_event, "
                         + all.stream().map(TicketTable::column).collect(Collectors.joining(", "))
-                        + ") values (:number, 1, :now, :now, :solved, :last, "
+                        + ") values (:number, 1, 1, :now, :now, :solved, :last, "
                         + all.stream().map(field -> ":" + column(field)).collect(Collectors.joining(", ")) + ")");
         for (Field field : all) {
             String value = values.getOrDefault(field, "");
@@ -140,6 +141,11 @@ public final class TicketTable {
             boolean open = Status.fromId(changed.get(Field.STATUS)).orElseThrow().isOpen();
             solved = open ? null : solved == null ? (Long) writing.at().toEpochMilli() : solved;
         }
+        if (changed.containsKey(Field.REMOVED) || changed.containsKey(Field.MERGED_INTO)) {
+            boolean shown = changed.getOrDefault(Field.REMOVED, current.get(Field.REMOVED)).isEmpty()
+                    && changed.getOrDefault(Field.MERGED_INTO, current.get(Field.MERGED_INTO)).isEmpty();
+            sql.append(shown ? ", shown = 1" : ", shown = 0");
+        }
         Update update = writing.handle().createUpdate(sql.append(", solved = :solved where number = :number").toString());
         changed.forEach((field, value) -> bind(update, field, value));
         update.bind("now", writing.at().toEpochMilli()).bind("last", writing.last()).bind("solved", solved)
@@ -159,7 +165,7 @@ public final class TicketTable {
                 .bind("now", writing.at().toEpochMilli()).bind("number", number).execute();
     }
 
-    /** Tickets in order; equal ones by their number, the newest first. */
+    /** Tickets in order; equal ones by their number. */
     public static List<Ticket> list(Handle handle, TicketFilter filter, TicketSort sort, boolean ascending, long offset,
             int limit) {
         Where where = new Where(filter);
@@ -171,15 +177,16 @@ public final class TicketTable {
     /** The numbers of tickets in order. */
     public static List<Long> numbers(Handle handle, TicketFilter filter, TicketSort sort, boolean ascending) {
         Where where = new Where(filter);
-        String sql = "select t.number from ticket t left join contact c on c.id = t.requester " + where.sql() + " order by "
-                + order(sort, ascending);
+        String sql = "select t.number from ticket t " + (where.asksContact || sort == TicketSort.REQUESTER ? CONTACT : "")
+                + where.sql() + " order by " + order(sort, ascending);
         return where.bind(handle.createQuery(sql)).mapTo(Long.class).list();
     }
 
     /** How many there are. */
     public static long count(Handle handle, TicketFilter filter) {
         Where where = new Where(filter);
-        return where.bind(handle.createQuery(COUNT + where.sql())).mapTo(Long.class).one();
+        return where.bind(handle.createQuery("select count(*) from ticket t " + (where.asksContact ? CONTACT : "") + where.sql()))
+                .mapTo(Long.class).one();
     }
 
     private static String order(TicketSort sort, boolean ascending) {
@@ -190,12 +197,12 @@ public final class TicketTable {
             case PRIORITY -> ranks("t.priority", Arrays.stream(org.mailmend.tickets.Priority.values()).map(p -> p.id()).toList());
             case STATUS -> ranks("t.status", Arrays.stream(Status.values()).map(Status::id).toList());
             // those without a time come last
-            case DUE -> ascending ? "case t.due when '' then '~' else t.due end" : "t.due";
+            case DUE -> DUE;
             case CREATED -> "t.created";
             case UPDATED -> "t.updated";
             default -> "t." + sort.name().toLowerCase(Locale.ROOT);
         };
-        return column + direction + (sort == TicketSort.NUMBER ? "" : ", t.number desc");
+        return column + direction + (sort == TicketSort.NUMBER ? "" : ", t.number" + direction);
     }
 
     private static String ranks(String column, List<String> ids) {
@@ -208,21 +215,23 @@ public final class TicketTable {
 
     /** What a filter is in SQL. */
     static final class Where {
+        /** Whether it needs the contact {@code c}. */
+        final boolean asksContact;
         private final List<String> parts = new ArrayList<>();
         private final Map<String, Object> values = new HashMap<>();
 
         Where(TicketFilter filter) {
-            parts.add("t.removed = ''");
-            parts.add("t.merged_into is null");
+            parts.add("t.shown = 1");
             oneOf("t.status", "status", filter.statuses().stream().map(Status::id).toList());
             oneOf("t.cause", "cause", filter.causes().stream().map(Enum::name).toList());
             equal("t.assignee", "assignee", filter.assignee());
             equal("t.client", "client", filter.client());
             equal("t.route", "route", filter.route());
             equal("c.organisation", "organisation", filter.organisation());
+            asksContact = filter.organisation() != null || filter.text() != null && !filter.text().isBlank();
             equal("t.requester", "requester", filter.requester());
             if (filter.overdue() != null) {
-                parts.add("t.due <> '' and t.due < :overdue");
+                parts.add(DUE + " < :overdue");
                 values.put("overdue", filter.overdue().truncatedTo(ChronoUnit.SECONDS).toString());
                 oneOf("t.status", "open", Arrays.stream(Status.values()).filter(Status::isOpen).map(Status::id).toList());
             }

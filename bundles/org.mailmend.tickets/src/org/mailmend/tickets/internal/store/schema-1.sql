@@ -54,19 +54,26 @@ create table ticket (
     language text not null,
     merged_into bigint,
     removed text not null,
+    -- 1 for one that lists have: neither removed nor merged
+    shown bigint not null,
     created bigint not null,
     updated bigint not null,
     answered bigint,
     solved bigint,
     last_event bigint not null);
-create index ticket_updated on ticket (removed, updated);
-create index ticket_created on ticket (removed, created);
-create index ticket_status on ticket (removed, status, updated);
-create index ticket_assignee on ticket (removed, assignee, updated);
-create index ticket_due on ticket (removed, due);
-create index ticket_cause on ticket (removed, cause);
-create index ticket_client on ticket (removed, client);
-create index ticket_subject on ticket (removed, subject);
+create index ticket_number on ticket (shown, number);
+create index ticket_updated on ticket (shown, updated, number);
+create index ticket_created on ticket (shown, created, number);
+create index ticket_subject on ticket (shown, subject, number);
+create index ticket_client on ticket (shown, client, number);
+create index ticket_route on ticket (shown, route);
+create index ticket_cause on ticket (shown, cause, number);
+create index ticket_assignee on ticket (shown, assignee, number);
+create index ticket_status on ticket (shown, status, assignee);
+-- The very words of the orders in TicketTable.
+create index ticket_due on ticket (shown, (case due when '' then '~' else due end), number);
+create index ticket_priority_rank on ticket (shown, (case priority when 'low' then 0 when 'normal' then 1 when 'high' then 2 when 'urgent' then 3 end), number);
+create index ticket_status_rank on ticket (shown, (case status when 'new' then 0 when 'in-progress' then 1 when 'waiting-for-user' then 2 when 'waiting-for-administrator' then 3 when 'solved' then 4 when 'closed' then 5 end), number);
 create index ticket_requester on ticket (requester);
 
 -- Messages, notes, evidence, work.
