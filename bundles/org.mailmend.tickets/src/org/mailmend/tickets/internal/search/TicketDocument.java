@@ -33,7 +33,8 @@ public final class TicketDocument {
     public static Document of(Ticket ticket, String entries) {
         Document document = new Document();
         document.add(new StringField(NUMBER, String.valueOf(ticket.number()), Field.Store.YES));
-        String body = Values.shorten(ticket.symptom() + "\n" + entries, LONGEST);
+        // what came by mail stands in the message too
+        String body = Values.shorten(entries.contains(ticket.symptom()) ? entries : ticket.symptom() + "\n" + entries, LONGEST);
         document.add(new StoredField(TEXT, body));
         part(document, "title", ticket.subject());
         part(document, "tags", words(ticket));
