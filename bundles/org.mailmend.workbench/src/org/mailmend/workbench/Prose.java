@@ -44,6 +44,8 @@ public final class Prose {
         field.setCaret(null);
         field.setLineSpacing(2);
         field.setEditable(false);
+        // Where nothing better is set, its first line says what it is about.
+        Widgets.accessibleName(field, () -> field.getText().lines().filter(line -> !line.isBlank()).findFirst().orElse(""));
         // Tab leaves the field, as the text cannot be edited.
         field.addTraverseListener(event -> {
             if (event.detail == SWT.TRAVERSE_TAB_NEXT || event.detail == SWT.TRAVERSE_TAB_PREVIOUS) {

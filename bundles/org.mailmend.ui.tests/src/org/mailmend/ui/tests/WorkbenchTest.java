@@ -12,6 +12,9 @@ import org.eclipse.e4.ui.model.application.ui.basic.MTrimmedWindow;
 import org.eclipse.e4.ui.model.application.ui.menu.MToolBar;
 import org.eclipse.e4.ui.workbench.modeling.EModelService;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,22 @@ class WorkbenchTest extends UiTest {
             assertFalse(bar.getTags().contains("Draggable"), () -> bar.getElementId() + " has a grip");
         }
         assertTrue(window.ui(() -> window.page().getWorkbenchWindow().getShell().getChildren().length) > 0);
+    }
+
+    /** A folder moves a tool bar out of sight that is higher than its tabs. */
+    @Test
+    void toolBarsOfViewsAreInSight() {
+        List<String> hidden = window
+                .ui(() -> inside(window.shell()).filter(CTabFolder.class::isInstance).map(CTabFolder.class::cast)
+                        .filter(folder -> folder.isVisible() && folder.getTopRight() != null)
+                        .filter(folder -> folder.getTopRight().getBounds().x > folder.getSize().x)
+                        .map(folder -> folder.getItemCount() == 0 ? "" : folder.getItem(0).getText()).toList());
+        assertEquals(List.of(), hidden);
+    }
+
+    private static Stream<Control> inside(Composite root) {
+        return Stream.of(root.getChildren()).flatMap(child -> Stream.concat(Stream.of(child),
+                child instanceof Composite composite ? inside(composite) : Stream.empty()));
     }
 
     @Test

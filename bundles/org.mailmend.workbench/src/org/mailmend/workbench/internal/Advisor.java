@@ -8,11 +8,8 @@ import org.eclipse.e4.ui.workbench.IPresentationEngine;
 import org.eclipse.e4.ui.workbench.modeling.EModelService;
 import org.eclipse.jface.preference.IPreferenceNode;
 import org.eclipse.jface.preference.PreferenceManager;
-import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
@@ -112,20 +109,6 @@ final class Advisor extends WorkbenchAdvisor {
         @Override
         public void postWindowOpen() {
             Splash.close();
-            // At the very first start some folders are there before preStartup() is called.
-            plain(getWindowConfigurer().getWindow().getShell());
-        }
-
-        private static void plain(Composite area) {
-            for (Control child : area.getChildren()) {
-                if (child instanceof CTabFolder folder) {
-                    folder.setMinimizeVisible(false);
-                    folder.setMaximizeVisible(false);
-                }
-                if (child instanceof Composite composite) {
-                    plain(composite);
-                }
-            }
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.layout.RowLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.layout.RowData;
@@ -50,7 +51,7 @@ final class ResultPane extends Composite {
     private static final int PROGRESS = 1000;
 
     private final StackLayout stack = new StackLayout();
-    private final Composite empty;
+    private final ScrolledComposite empty;
     private final Composite running;
     private final Composite over;
     private final Label runningWords;
@@ -68,13 +69,20 @@ final class ResultPane extends Composite {
         Widgets.surface(this);
         this.actions = actions;
         setLayout(stack);
-        empty = page(1);
-        Label title = wrapped(empty, Messages.Empty_title);
+        empty = Widgets.surface(new ScrolledComposite(this, SWT.V_SCROLL));
+        Composite invitation = page(empty, 1);
+        Label title = wrapped(invitation, Messages.Empty_title);
         title.setFont(Widgets.headingFont());
-        wrapped(empty, Messages.Empty_words);
-        button(empty, "tryPractice", Messages.Empty_try, actions::tryPractice);
+        wrapped(invitation, Messages.Empty_words);
+        button(invitation, "tryPractice", Messages.Empty_try, actions::tryPractice);
+        empty.setContent(invitation);
+        empty.setExpandHorizontal(true);
+        empty.setExpandVertical(true);
+        empty.setShowFocusedControl(true);
+        empty.addListener(SWT.Resize,
+                event -> empty.setMinHeight(invitation.computeSize(empty.getClientArea().width, SWT.DEFAULT).y));
 
-        running = page(1);
+        running = page(this, 1);
         runningWords = wrapped(running, "");
         Widgets.id(runningWords, "running");
         progress = new ProgressBar(running, SWT.SMOOTH);
@@ -82,7 +90,7 @@ final class ResultPane extends Composite {
         Widgets.accessibleName(progress, Messages.Running_progress);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(progress);
 
-        over = page(2);
+        over = page(this, 2);
         icon = new Label(over, SWT.NONE);
         GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.BEGINNING).hint(24, 24).applyTo(icon);
         words = Widgets.id(Prose.field(over), "result");
@@ -104,8 +112,8 @@ final class ResultPane extends Composite {
         });
     }
 
-    private Composite page(int columns) {
-        Composite page = new Composite(this, SWT.NONE);
+    private static Composite page(Composite parent, int columns) {
+        Composite page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(columns).margins(12, 12).spacing(12, 12).applyTo(page);
         return page;
     }

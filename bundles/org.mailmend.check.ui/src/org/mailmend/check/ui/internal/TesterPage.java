@@ -52,7 +52,7 @@ public final class TesterPage extends PreferencePage implements IWorkbenchPrefer
         showProfile(KnownProfiles.now());
         profile.onChange(() -> profileId = profile.get().profile().id());
         KnownProfiles.ask(area, this::showProfile);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(profile.combo());
+        GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(profile.combo());
         new Label(area, SWT.NONE).setText(Messages.Preferences_resolver);
         resolver = text(area, "preferences.resolver", preferences.resolver());
         resolver.setMessage(Messages.Preferences_resolverSystem);
