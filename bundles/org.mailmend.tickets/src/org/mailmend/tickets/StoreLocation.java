@@ -82,7 +82,8 @@ public final class StoreLocation {
 
     /** Whether the server's certificate has to be verified because of where it is, and the address says nothing else. */
     public boolean needsTls() {
-        return !isEmbedded() && !LOCAL.matcher(url).matches() && !url.toLowerCase(Locale.ROOT).contains("sslmode=");
+        boolean elsewhere = !isEmbedded() && (!LOCAL.matcher(url).matches() || url.contains("PGHOST"));
+        return elsewhere && !url.toLowerCase(Locale.ROOT).contains("sslmode=");
     }
 
     /** The place for people: the file, or the server and its database. */
