@@ -10,9 +10,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,32 @@ class SqliteStoreTest extends StoreTest {
         Path inFile = text.resolve("tickets.db");
         assertEquals("store.denied",
                 assertThrows(TicketException.class, () -> TicketStore.open(StoreLocation.embedded(inFile))).key());
+    }
+
+    @Test
+    void opensAndWritesForSeveralAtOnce() throws Exception {
+        StoreLocation place = StoreLocation.embedded(folder.resolve("shared/tickets.db"));
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            List<Future<Long>> all = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                all.add(threads.submit(() -> {
+                    try (TicketStore own = TicketStore.open(place)) {
+                        for (int j = 0; j < 9; j++) {
+                            own.create(subject("one"), ANN);
+                        }
+                        return own.create(subject("last"), ANN).number();
+                    }
+                }));
+            }
+            for (Future<Long> each : all) {
+                assertTrue(each.get() >= 10);
+            }
+        }
+        try (TicketStore shared = TicketStore.open(place)) {
+            assertEquals(60, shared.count(TicketFilter.all()));
+            assertEquals(60, shared.list(TicketFilter.all(), TicketSort.NUMBER, false, 0, 1).getFirst().number());
+            assertEquals(List.of(), shared.check());
+        }
     }
 
     @Test
