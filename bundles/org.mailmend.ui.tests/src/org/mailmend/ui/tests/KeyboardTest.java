@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mailmend.check.ui.ConnectionTester;
 import org.mailmend.diagnosis.CauseId;
+import org.mailmend.lab.Scenarios;
 import org.mailmend.ui.tests.pages.Tester;
 import org.mailmend.workbench.State;
 
@@ -48,6 +49,19 @@ class KeyboardTest extends UiTest {
         assertEquals("mail.example.org", tester.part().read("host"));
         driver.press("TAB");
         assertEquals("port", driver.focus());
+    }
+
+    @Test
+    void typingFindsAScenarioAndNonsenseIsForgotten() {
+        Tester tester = Tester.open(driver).choosePractice("gmail-account-password");
+        for (String typed : List.of("tls-wrong-host", "qqqq")) {
+            tester.part().focus("scenario");
+            driver.press("M1+A");
+            driver.type(typed);
+            tester.part().focus("signIn");
+            driver.waitUntil("the practice server is chosen", () -> tester.part().read("scenario")
+                    .equals(Scenarios.byId("tls-wrong-host").orElseThrow().title(Tester.locale())));
+        }
     }
 
     @Test

@@ -99,6 +99,8 @@ final class StageList extends ScrolledComposite {
         private static final int ICON = 16;
         private static final int GAP = 8;
         private static final int BAR = 2;
+        /** Some six lines; in code points. */
+        private static final int LONGEST_DETAIL = 300;
         /** Room for a scroll bar that lies over the list. */
         private static final int SCROLL_BAR = 4;
 
@@ -179,9 +181,15 @@ final class StageList extends ScrolledComposite {
         private TextLayout detail(int width) {
             TextLayout layout = new TextLayout(getDisplay());
             layout.setFont(getFont());
-            layout.setText(row.detail());
+            layout.setText(shortened(row.detail()));
             layout.setWidth(Math.max(40, width - 2 * MARGIN - ICON - GAP));
             return layout;
+        }
+
+        /** A server may say a lot; all of it stands in the dialogue, here it must not push the other stages out of sight. */
+        private static String shortened(String text) {
+            return text.codePointCount(0, text.length()) <= LONGEST_DETAIL ? text
+                    : text.substring(0, text.offsetByCodePoints(0, LONGEST_DETAIL)) + "…";
         }
 
         private void paint(Event event) {
