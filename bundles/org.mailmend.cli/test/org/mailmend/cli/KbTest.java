@@ -176,6 +176,14 @@ class KbTest {
         Map<String, String> env = Map.of("LANG", "C", "MAILMEND_HOME", own.toString());
         assertEquals("POLICY", Run.with(env, "", "explain", "--json", "Our gateway says never!").json().getFirst().get("cause"));
         assertEquals("UNKNOWN", Run.of("explain", "--json", "Our gateway says never!").json().getFirst().get("cause"));
+        String bounce = """
+                From: MAILER-DAEMON@mail.example.com
+                To: taro@example.com
+                Subject: Undelivered Mail Returned to Sender
+
+                <nobody@example.net>: host mx.example.net said: 550 Our gateway says never
+                """;
+        assertEquals("POLICY", Run.with(env, bounce, "explain", "--json", "--eml", "-").json().getFirst().get("cause"));
     }
 
     @Test

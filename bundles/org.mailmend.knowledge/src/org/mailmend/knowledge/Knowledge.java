@@ -11,7 +11,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import org.mailmend.diagnosis.Explainer;
-import org.mailmend.diagnosis.RuleFile;
 import org.mailmend.knowledge.own.OwnKnowledge;
 
 /**
@@ -27,7 +26,6 @@ public final class Knowledge implements Closeable {
     private KnowledgeBase base;
     private String stamp;
     private Search search;
-    private Explainer explainer;
 
     private Knowledge(Path home, KnowledgeContributor contributor) {
         folder = home.resolve("knowledge");
@@ -77,13 +75,8 @@ public final class Knowledge implements Closeable {
     }
 
     /** Explains texts with the rules that come with Mailmend and those that were added; what cannot be read is left out. */
-    public synchronized Explainer explainer() {
-        if (explainer == null) {
-            List<RuleFile> replies = base().library().replies();
-            explainer = replies.isEmpty() ? Explainer.get()
-                    : Explainer.with(replies, error -> LOG.log(Level.FINE, "{0} is left out", error.file() + ":" + error.line()));
-        }
-        return explainer;
+    public Explainer explainer() {
+        return base().explainer();
     }
 
     /**
@@ -117,7 +110,6 @@ public final class Knowledge implements Closeable {
         }
         close();
         base = null;
-        explainer = null;
         stamp = null;
         return true;
     }

@@ -6,8 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.mailmend.diagnosis.CauseId;
+import org.mailmend.diagnosis.Explainer;
+import org.mailmend.diagnosis.RuleFile;
 import org.mailmend.knowledge.internal.data.DataFolder;
 import org.mailmend.knowledge.internal.data.Library;
 
@@ -16,7 +20,10 @@ import org.mailmend.knowledge.internal.data.Library;
  * safe for every thread.
  */
 public final class KnowledgeBase {
+    private static final Logger LOG = Logger.getLogger(KnowledgeBase.class.getName());
+
     private final Library library;
+    private Explainer explainer;
 
     private KnowledgeBase(Library library) {
         this.library = library;
@@ -79,6 +86,16 @@ public final class KnowledgeBase {
     /** Id of the article about a cause, for example {@code cause-tls-cert-expired}. */
     public static String articleId(CauseId cause) {
         return "cause-" + cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Explains texts with the rules that come with Mailmend and those that were added; what cannot be read is left out. */
+    public synchronized Explainer explainer() {
+        if (explainer == null) {
+            List<RuleFile> replies = library.replies();
+            explainer = replies.isEmpty() ? Explainer.get()
+                    : Explainer.with(replies, error -> LOG.log(Level.FINE, "{0} is left out", error.file() + ":" + error.line()));
+        }
+        return explainer;
     }
 
     /** Everything that is wrong in the data; empty for what comes with Mailmend. Reads all of it. */

@@ -1,9 +1,12 @@
 package org.mailmend.check.ui;
 
+import org.eclipse.ui.IPerspectiveDescriptor;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IViewReference;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.WorkbenchException;
 import org.mailmend.check.Target;
 import org.mailmend.check.ui.internal.TesterView;
 
@@ -24,11 +27,26 @@ public final class ConnectionTester {
     /** Saves the report of the tester in front. */
     public static final String COMMAND_SAVE = "org.mailmend.check.ui.saveReport";
 
+    /** The place where testers are: elsewhere there is no room for one. */
+    private static final String DESK = "org.mailmend.workbench.desk";
+
     private ConnectionTester() {
     }
 
-    /** Brings a tester to the front: the one used last, or a new one where there is none. */
+    private static void goToDesk(IWorkbenchPage page) throws PartInitException {
+        IPerspectiveDescriptor place = page.getPerspective();
+        if (place == null || !DESK.equals(place.getId())) {
+            try {
+                PlatformUI.getWorkbench().showPerspective(DESK, page.getWorkbenchWindow());
+            } catch (WorkbenchException e) {
+                throw new PartInitException(e.getStatus());
+            }
+        }
+    }
+
+    /** Brings a tester on the Desk to the front: the one used last, or a new one where there is none. */
     public static IViewPart show(IWorkbenchPage page) throws PartInitException {
+        goToDesk(page);
         for (IViewReference reference : page.getViewReferences()) {
             if (VIEW.equals(reference.getId())) {
                 return page.showView(VIEW, reference.getSecondaryId(), IWorkbenchPage.VIEW_ACTIVATE);
@@ -37,8 +55,9 @@ public final class ConnectionTester {
         return page.showView(VIEW);
     }
 
-    /** Opens one more tester. */
+    /** Opens one more tester on the Desk. */
     public static IViewPart open(IWorkbenchPage page) throws PartInitException {
+        goToDesk(page);
         boolean first = page.findViewReference(VIEW) == null;
         return page.showView(VIEW, first ? null : Long.toString(System.nanoTime(), Character.MAX_RADIX),
                 IWorkbenchPage.VIEW_ACTIVATE);

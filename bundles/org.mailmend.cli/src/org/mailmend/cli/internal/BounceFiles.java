@@ -29,11 +29,13 @@ final class BounceFiles {
     private final Arguments arguments;
     private final Context context;
     private final boolean many;
+    private final Bounces bounces;
 
     private BounceFiles(Arguments arguments, Context context, boolean many) {
         this.arguments = arguments;
         this.context = context;
         this.many = many;
+        bounces = Bounces.with(KbCommand.knowledge(context).explainer());
     }
 
     /** Explains each message as it is read. */
@@ -81,7 +83,7 @@ final class BounceFiles {
 
     private void explain(String file) throws UsageException, IOException {
         if (file.equals(Inputs.STANDARD_INPUT)) {
-            show(file, Bounces.get().read(context.in()), many);
+            show(file, bounces.read(context.in()), many);
             return;
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(Inputs.path(file)), 1 << 16)) {
@@ -91,7 +93,7 @@ final class BounceFiles {
             if (isMbox(file, first)) {
                 explainMbox(file, in);
             } else {
-                show(file, Bounces.get().read(in), many);
+                show(file, bounces.read(in), many);
             }
         } catch (FileSystemException e) {
             throw Inputs.complaint(file, e);
@@ -113,7 +115,7 @@ final class BounceFiles {
             if (afterBlank && line.length < 500 && line[0] == 'F'
                     && MBOX.matcher(new String(line, StandardCharsets.ISO_8859_1)).matches()) {
                 if (message.size() > 0) {
-                    show(file + "#" + ++number, Bounces.get().read(message.toByteArray()), true);
+                    show(file + "#" + ++number, bounces.read(message.toByteArray()), true);
                     message.reset();
                 }
             } else if (message.size() < Bounces.LONGEST_MESSAGE) {
@@ -122,7 +124,7 @@ final class BounceFiles {
             afterBlank = line.length <= 2 && (line[0] == '\n' || line[0] == '\r');
             line = line(in);
         }
-        show(file + "#" + ++number, Bounces.get().read(message.toByteArray()), true);
+        show(file + "#" + ++number, bounces.read(message.toByteArray()), true);
     }
 
     /** A line with its end, or a piece of a very long one; empty at the end. */

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.mailmend.check.Redactor;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.Diagnosis;
-import org.mailmend.diagnosis.Explainer;
 import org.mailmend.diagnosis.Hints;
 import org.mailmend.knowledge.AccountKind;
 import org.mailmend.knowledge.analysis.Fold;
@@ -53,7 +52,7 @@ final class TicketNewCommand extends TicketAction {
         String told = arguments.get("--symptom");
         String symptom = Inputs.STANDARD_INPUT.equals(told) ? Inputs.text(Inputs.read(told, LIMIT * 4, context))
                 : told == null ? "" : told;
-        TicketChange change = change(arguments, Redactor.GENERAL.redactPasted(symptom));
+        TicketChange change = change(arguments, Redactor.GENERAL.redactPasted(symptom), context);
         Contact requester = arguments.has("--requester") ? contact(arguments.get("--requester")) : null;
         try (TicketStore store = open(arguments, context)) {
             if (requester != null) {
@@ -70,7 +69,7 @@ final class TicketNewCommand extends TicketAction {
         return 0;
     }
 
-    private static TicketChange change(Arguments arguments, String symptom) {
+    private static TicketChange change(Arguments arguments, String symptom, Context context) {
         String subject = Redactor.GENERAL.redact(arguments.get("--subject"));
         TicketChange change = TicketChange.none().subject(subject).symptom(symptom)
                 .language(Fold.isJapanese(subject + symptom) ? "ja" : "en");
@@ -85,7 +84,7 @@ final class TicketNewCommand extends TicketAction {
             change = change.tags(arguments.all("--tag"));
         }
         Hints hints = new Hints(null, null, arguments.get("--client"), arguments.get("--provider"));
-        Diagnosis diagnosis = Explainer.get().explain(symptom.isBlank() ? subject : symptom, hints);
+        Diagnosis diagnosis = KbCommand.knowledge(context).explainer().explain(symptom.isBlank() ? subject : symptom, hints);
         boolean found = diagnosis.cause() != CauseId.UNKNOWN && diagnosis.cause() != CauseId.OK;
         if (found) {
             change = change.diagnosis(diagnosis);

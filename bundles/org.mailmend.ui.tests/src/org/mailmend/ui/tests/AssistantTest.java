@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.eclipse.swt.dnd.Clipboard;
@@ -15,6 +18,7 @@ import org.mailmend.diagnosis.CauseId;
 import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.knowledge.ui.Assistant;
 import org.mailmend.knowledge.ui.KnowledgePlace;
+import org.mailmend.knowledge.ui.internal.Shelf;
 import org.mailmend.ui.tests.pages.AdvicePage;
 import org.mailmend.ui.tests.pages.AssistantPage;
 import org.mailmend.ui.tests.pages.Tester;
@@ -126,6 +130,47 @@ class AssistantTest extends UiTest {
     }
 
     @Test
+    void copiesWhomABounceDidNotReach() {
+        AssistantPage assistant = AssistantPage.open(driver).put(BOUNCE);
+        driver.waitUntil("the recipients are listed", () -> assistant.part().isVisible("recipients"));
+        assistant.part().click("copy");
+        String copied = copied();
+        assertTrue(copied.contains("nobody@example.net") && copied.contains("full@example.org"), copied);
+    }
+
+    @Test
+    void knowsABounceThatWasCopiedFromAMailProgram() {
+        AssistantPage assistant = AssistantPage.open(driver).put("""
+                差出人: Mail Delivery System <MAILER-DAEMON@mail.example.com>
+                送信日時: 2026年11月2日 10:00
+                宛先: taro@example.com
+                件名: Undelivered Mail Returned to Sender
+
+                This is the mail system at host mail.example.com.
+
+                <nobody@example.net>: host mx.example.net said: 550 5.1.1 User unknown
+                """);
+        driver.waitUntil("the recipient is listed", () -> assistant.part().isVisible("recipients"));
+        assertEquals("nobody@example.net", assistant.part().rows("recipients").getFirst().getFirst());
+    }
+
+    @Test
+    void rulesOfOnesOwnExplain() throws IOException {
+        Path rules = Shelf.folder().resolve("replies/ours.tsv");
+        Files.createDirectories(rules.getParent());
+        Files.writeString(rules,
+                "causes\twhen\ttext\task\tsource\tchecked\nPOLICY\t\tour gateway says never\t\tours\t2026-11-01\n");
+        try {
+            window.ui(() -> Shelf.get().readAgain());
+            AssistantPage.open(driver).put("Our gateway says never!").waitFor("POLICY");
+        } finally {
+            Files.delete(rules);
+            Files.deleteIfExists(rules.getParent());
+            window.ui(() -> Shelf.get().readAgain());
+        }
+    }
+
+    @Test
     void hostileTextIsShownEscaped() {
         AssistantPage assistant = AssistantPage.open(driver)
                 .put("550 5.1.1 \u202euser unknown\u0007 <b>bold</b> \u2066hidden").waitFor("RCPT_UNKNOWN");
@@ -161,7 +206,12 @@ class AssistantTest extends UiTest {
     void answerIsCopiedAsText() {
         AssistantPage assistant = AssistantPage.open(driver).put(REFUSED).waitFor("AUTH_BAD_CREDENTIALS");
         assistant.part().click("copy");
-        String copied = window.ui(() -> {
+        String copied = copied();
+        assertTrue(copied.contains(Catalogue.get().text(CauseId.AUTH_BAD_CREDENTIALS, Tester.locale()).summary()), copied);
+    }
+
+    private String copied() {
+        return window.ui(() -> {
             Clipboard clipboard = new Clipboard(window.shell().getDisplay());
             try {
                 return String.valueOf(clipboard.getContents(TextTransfer.getInstance()));
@@ -169,7 +219,6 @@ class AssistantTest extends UiTest {
                 clipboard.dispose();
             }
         });
-        assertTrue(copied.contains(Catalogue.get().text(CauseId.AUTH_BAD_CREDENTIALS, Tester.locale()).summary()), copied);
     }
 
     @Test

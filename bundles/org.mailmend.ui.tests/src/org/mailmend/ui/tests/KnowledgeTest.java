@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.XMLMemento;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mailmend.check.ui.ConnectionTester;
 import org.mailmend.knowledge.ui.KnowledgePlace;
+import org.mailmend.knowledge.ui.internal.browse.BrowsePane;
 import org.mailmend.ui.tests.pages.Knowledge;
 import org.mailmend.ui.tests.pages.Knowledge.Article;
 import org.mailmend.ui.tests.pages.Tester;
@@ -79,6 +83,38 @@ class KnowledgeTest extends UiTest {
     void treeLeadsToClients() {
         knowledge.part().openInTree("By client", "Mail program", "Microsoft", "Outlook 2016 (MSI");
         knowledge.article("Where the settings are");
+    }
+
+    @Test
+    void theTesterOpensWhereThereIsRoomForIt() {
+        driver.run(ConnectionTester.COMMAND_TEST);
+        assertEquals("org.mailmend.workbench.desk", window.perspective());
+    }
+
+    @Test
+    void searchesInTheLanguageOfTheWindow() {
+        String now = Tester.locale().getLanguage();
+        String other = now.equals("ja") ? "en" : "ja";
+        assertEquals(other, searched(other, now), "what was chosen stays");
+        assertEquals(now, searched(other, other), "unless the window spoke another language then");
+    }
+
+    /** The language of the search after a start with a choice that was saved while the window was in a language. */
+    private String searched(String chosen, String locale) {
+        return window.ui(() -> {
+            Shell shell = new Shell(window.shell().getDisplay());
+            try {
+                XMLMemento saved = XMLMemento.createWriteRoot("view");
+                saved.putString("language", chosen);
+                saved.putString("locale", locale);
+                BrowsePane pane = new BrowsePane(shell, null, saved);
+                XMLMemento next = XMLMemento.createWriteRoot("view");
+                pane.write(next);
+                return next.getString("language");
+            } finally {
+                shell.dispose();
+            }
+        });
     }
 
     @Test

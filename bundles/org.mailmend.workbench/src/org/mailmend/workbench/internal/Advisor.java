@@ -2,6 +2,8 @@ package org.mailmend.workbench.internal;
 
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.e4.ui.model.application.ui.MUIElement;
+import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.e4.ui.model.application.ui.basic.MTrimmedWindow;
 import org.eclipse.e4.ui.model.application.ui.menu.MToolBar;
 import org.eclipse.e4.ui.workbench.IPresentationEngine;
@@ -23,6 +25,8 @@ import org.eclipse.ui.statushandlers.AbstractStatusHandler;
 import org.eclipse.ui.statushandlers.StatusAdapter;
 import org.eclipse.ui.statushandlers.StatusManager;
 import org.eclipse.ui.statushandlers.WorkbenchErrorHandler;
+import org.eclipse.ui.views.IViewDescriptor;
+import org.eclipse.ui.views.IViewRegistry;
 
 /** How the workbench behaves: one window whose state is kept, without what an IDE would add. */
 final class Advisor extends WorkbenchAdvisor {
@@ -103,6 +107,20 @@ final class Advisor extends WorkbenchAdvisor {
                 bar.getTags().add(IPresentationEngine.NO_MOVE);
                 bar.setToBeRendered(false);
                 bar.setToBeRendered(true);
+            }
+            nameViews(trimmed);
+        }
+
+        /** A view that is not in front keeps the name that it was saved with, which may be in the language of an earlier start. */
+        private static void nameViews(MTrimmedWindow window) {
+            IViewRegistry views = PlatformUI.getWorkbench().getViewRegistry();
+            for (MUIElement element : window.getSharedElements()) {
+                if (element instanceof MPart part && part.getElementId() != null) {
+                    IViewDescriptor view = views.find(part.getElementId().replaceFirst(":.*", ""));
+                    if (view != null) {
+                        part.setLabel(view.getLabel());
+                    }
+                }
             }
         }
 

@@ -141,6 +141,7 @@ final class Facets extends Composite {
         memento.putString("client", client.value());
         memento.putString("provider", provider.value());
         memento.putString("language", language.value() == null ? "" : language.value());
+        memento.putString("locale", Words.locale().getLanguage());
     }
 
     void read(IMemento memento) {
@@ -148,7 +149,8 @@ final class Facets extends Composite {
         client.select(memento.getString("client"));
         provider.select(memento.getString("provider"));
         String tag = memento.getString("language");
-        if (tag != null) {
+        // Who now works in another language searches in that one.
+        if (tag != null && Words.locale().getLanguage().equals(memento.getString("locale"))) {
             language.select(tag.isEmpty() ? null : tag);
         }
     }

@@ -1,7 +1,6 @@
 package org.mailmend.knowledge.ui.internal.explain;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -307,7 +306,10 @@ public final class ExplainPane extends Composite {
 
     void copyResult() {
         if (explained != null) {
-            Clip.copy(getDisplay(), ExplainReport.toText(explained.diagnosis(), Words.locale(), TextStyle.PLAIN));
+            Bounce bounce = explained.finding().bounce();
+            Clip.copy(getDisplay(), bounce != null && bounce.isBounce()
+                    ? ExplainReport.toText(bounce, Words.locale(), TextStyle.PLAIN)
+                    : ExplainReport.toText(explained.diagnosis(), Words.locale(), TextStyle.PLAIN));
         }
     }
 
@@ -384,7 +386,7 @@ public final class ExplainPane extends Composite {
             stateChanged.run();
             return;
         }
-        byte[] mail = fileBytes != null ? fileBytes : Mails.isMail(text) ? text.getBytes(StandardCharsets.UTF_8) : null;
+        byte[] mail = fileBytes != null ? fileBytes : Mails.of(text);
         wanted = new Inquiry(text, mail,
                 protocol.getSelectionIndex() <= 0 ? null : PROTOCOLS.get(protocol.getSelectionIndex() - 1),
                 client.get(), answers);
@@ -399,7 +401,8 @@ public final class ExplainPane extends Composite {
         if (inquiry == null) {
             return;
         }
-        Inquiry.Finding finding = inquiry.find();
+        KnowledgeBase known = base;
+        Inquiry.Finding finding = inquiry.find(known == null ? Explainer.get() : known.explainer());
         Optional<Target> server = Servers.find(inquiry.words(), finding.diagnosis().symptom());
         Explained result = new Explained(inquiry, finding, Evidence.find(inquiry.text(), finding.diagnosis().evidence()),
                 server.orElse(null), articles(finding));

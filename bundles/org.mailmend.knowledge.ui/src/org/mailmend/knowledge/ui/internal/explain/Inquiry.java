@@ -53,9 +53,13 @@ record Inquiry(String text, byte[] mail, Protocol protocol, Client client, Map<S
         return words.toString();
     }
 
-    /** Finds the cause; takes a time in proportion to the length of the text. */
-    Finding find() {
-        Bounce bounce = mail == null ? null : Bounces.get().read(mail);
+    /**
+     * Finds the cause; takes a time in proportion to the length of the text.
+     *
+     * @param explainer has the rules
+     */
+    Finding find(Explainer explainer) {
+        Bounce bounce = mail == null ? null : Bounces.with(explainer).read(mail);
         if (bounce != null && bounce.isBounce()) {
             Diagnosis diagnosis = bounce.diagnosis();
             return new Finding(with(diagnosis, diagnosis.cause(), diagnosis.confidence(), diagnosis.alternatives(), null), false,
@@ -69,7 +73,7 @@ record Inquiry(String text, byte[] mail, Protocol protocol, Client client, Map<S
             }
         }
         String family = client == null ? null : client.family().isEmpty() ? client.id() : client.family();
-        Diagnosis diagnosis = Explainer.get().classifier()
+        Diagnosis diagnosis = explainer.classifier()
                 .classify(new Symptom(protocol, null, null, null, words(), null, null, secret, family));
         boolean notMail = false;
         for (Map.Entry<String, String> answer : answers.entrySet()) {

@@ -1,11 +1,12 @@
 package org.mailmend.knowledge.ui.internal.explain;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells a mail message in its raw form from any other text. */
+/** Tells a mail message from any other text. */
 final class Mails {
     private static final int HEAD = 8_000;
     private static final int FEWEST = 3;
@@ -15,7 +16,24 @@ final class Mails {
     private static final Set<String> RAW = Set.of("received", "return-path", "mime-version", "message-id", "content-type",
             "delivered-to");
 
+    /** The fields as mail programs show and copy them. */
+    private static final Pattern SENDER = Pattern.compile("^[\\s>*]{0,8}(?:From|差出人|送信者|送信元)\\*?\\s?[:：]",
+            Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+    private static final Pattern SUBJECT = Pattern.compile("^[\\s>*]{0,8}(?:Subject|件名)\\*?\\s?[:：]",
+            Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+
     private Mails() {
+    }
+
+    /** The text as a mail message, whether in its raw form or as it was copied from a mail program; null when it is none. */
+    static byte[] of(String text) {
+        if (isMail(text)) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        String head = text.substring(0, Math.min(HEAD, text.length()));
+        // What was copied has no header of its own: it is the body of a message, with the one that it shows.
+        return SENDER.matcher(head).find() && SUBJECT.matcher(head).find() ? ("\n" + text).getBytes(StandardCharsets.UTF_8)
+                : null;
     }
 
     /** Whether it begins with the header of a message. */

@@ -109,7 +109,8 @@ public final class SourceEditor extends EditorPart {
     private void read() {
         try {
             known = Own.knowledge().read(input().path()).orElse(null);
-            pane.text(known != null ? known : input().draft() != null ? input().draft() : "");
+            pane.text(known != null ? known
+                    : input().draft() != null ? input().draft() : Own.knowledge().original(input().path()).orElse(""));
             dirty(known == null);
         } catch (IOException e) {
             pane.text("");

@@ -9,6 +9,7 @@ import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IElementFactory;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IPersistableElement;
+import org.eclipse.ui.PlatformUI;
 import org.mailmend.knowledge.ui.internal.Shelf;
 import org.mailmend.workbench.Icons;
 
@@ -33,7 +34,7 @@ final class SourceInput implements IEditorInput, IPersistableElement {
         @Override
         public IAdaptable createElement(IMemento memento) {
             String path = memento.getString("path");
-            return path == null ? null : new SourceInput(path, null);
+            return path == null ? null : new SourceInput(path, memento.getString("draft"));
         }
     }
 
@@ -52,6 +53,9 @@ final class SourceInput implements IEditorInput, IPersistableElement {
     @Override
     public void saveState(IMemento memento) {
         memento.putString("path", path);
+        if (draft != null) {
+            memento.putString("draft", draft);
+        }
     }
 
     @Override
@@ -76,7 +80,8 @@ final class SourceInput implements IEditorInput, IPersistableElement {
 
     @Override
     public IPersistableElement getPersistable() {
-        return exists() ? this : null;
+        // What was never saved comes back after a crash, but not after the user has left it behind.
+        return exists() || !PlatformUI.getWorkbench().isClosing() ? this : null;
     }
 
     @Override

@@ -78,12 +78,13 @@ public final class SourcePane extends Composite {
         this.path = path;
         GridLayoutFactory.fillDefaults().spacing(0, 8).extendedMargins(0, 0, 8, 0).applyTo(this);
         Composite top = new Composite(this, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(5).extendedMargins(12, 12, 0, 0).spacing(8, 0).applyTo(top);
+        GridLayoutFactory.fillDefaults().numColumns(4).extendedMargins(12, 12, 4, 0).spacing(8, 4).applyTo(top);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(top);
-        Label name = new Label(top, SWT.NONE);
+        // Beside the buttons a long path would be cut in a small window.
+        Label name = new Label(top, SWT.WRAP);
         name.setText(path);
         name.setToolTipText(Shelf.folder().resolve(path).toString());
-        GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(80, SWT.DEFAULT).applyTo(name);
+        GridDataFactory.fillDefaults().span(4, 1).grab(true, false).hint(80, SWT.DEFAULT).applyTo(name);
         save = button(top, "save", Messages.Source_save, actions::save);
         button(top, "other", Messages.Source_other, actions::other).setEnabled(path.startsWith("articles/"));
         button(top, "showPage", Messages.Source_page, actions::page);
