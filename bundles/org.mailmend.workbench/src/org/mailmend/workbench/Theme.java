@@ -103,7 +103,12 @@ public final class Theme {
         if (wanted() != dark && PlatformUI.isWorkbenchRunning()) {
             dark = !dark;
             PlatformUI.getWorkbench().getService(IThemeEngine.class).setTheme(dark ? DARK_ID : LIGHT_ID, true);
-            List.copyOf(LISTENERS).forEach(Runnable::run);
+            // What runs first may put an end to what would run later.
+            for (Runnable listener : List.copyOf(LISTENERS)) {
+                if (LISTENERS.contains(listener)) {
+                    listener.run();
+                }
+            }
         }
     }
 

@@ -181,7 +181,12 @@ class AccessibilityTest extends UiTest {
         Point wanted = wraps ? control.computeSize(size.x, SWT.DEFAULT)
                 : control instanceof Combo combo ? textSize(combo) : control.computeSize(SWT.DEFAULT, SWT.DEFAULT);
         int edge = control.getShell().toDisplay(control.getShell().getClientArea().width, 0).x;
-        return !wraps && wanted.x > size.x + 1 || wanted.y > size.y + 1 || control.toDisplay(size.x, 0).x > edge;
+        return !wraps && wanted.x > size.x + 1 || wanted.y > size.y + 1 || right(control) > edge;
+    }
+
+    /** Where a control ends; a drop-down list that takes text measures from its text field. */
+    private static int right(Control control) {
+        return control.getParent().toDisplay(control.getLocation().x + control.getSize().x, 0).x;
     }
 
     /** What the text that a drop-down list shows needs; the list alone knows the space for its arrow. */

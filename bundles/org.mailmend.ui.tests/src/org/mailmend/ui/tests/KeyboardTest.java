@@ -43,7 +43,7 @@ class KeyboardTest extends UiTest {
 
     @Test
     void typedTextArrives() {
-        Tester tester = Tester.open(driver);
+        Tester tester = Tester.open(driver).chooseServer();
         tester.part().focus("host");
         driver.type("mail.example.org");
         assertEquals("mail.example.org", tester.part().read("host"));
@@ -66,8 +66,7 @@ class KeyboardTest extends UiTest {
 
     @Test
     void tabFollowsTheReadingOrder() {
-        Tester tester = Tester.open(driver);
-        tester.showMore();
+        Tester tester = Tester.open(driver).chooseServer().showMore();
         tester.part().focus("preset");
         List<String> order = new ArrayList<>();
         for (int i = 0; i < 30 && !order.contains(driver.focus()); i++) {

@@ -37,6 +37,9 @@ abstract class UiTest {
 
     @BeforeEach
     final void begin() {
+        // Whatever the test before has left open.
+        window.ui(() -> window.page().closeAllEditors(false));
+        window.desk();
         window.resetPlace();
         window.theme(Theme.Choice.LIGHT);
         shells = window.shells();

@@ -34,8 +34,14 @@ public final class Tester {
 
     // --- the form
 
-    public Tester chooseServer(String host, String port) {
+    /** Shows the fields for a server that is entered by hand; a tester remembers what it was used for. */
+    public Tester chooseServer() {
         part.click("server");
+        return this;
+    }
+
+    public Tester chooseServer(String host, String port) {
+        chooseServer();
         part.write("host", host);
         part.write("port", port);
         return this;
