@@ -27,6 +27,7 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
@@ -78,6 +79,8 @@ public final class ExplainPane extends Composite {
     private static final long LARGEST = 32L * 1024 * 1024;
     private static final List<Protocol> PROTOCOLS = List.of(Protocol.values());
     private static final int SASH = 4;
+    /** Below this width client, protocol and buttons do not fit side by side, in pixels. */
+    private static final int NARROW = 260;
 
     private final Actions actions;
     private final Runnable stateChanged;
@@ -142,7 +145,7 @@ public final class ExplainPane extends Composite {
         pad = new Notepad(top, "text", Messages.Text_hint, this::textChanged);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(pad);
         Composite narrow = new Composite(top, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 0).applyTo(narrow);
+        GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 4).applyTo(narrow);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(narrow);
         client = new ClientField(narrow, "client", Messages.Client_hint);
         Widgets.accessibleName(client.control(), Messages.Client_name);
@@ -160,6 +163,7 @@ public final class ExplainPane extends Composite {
         ToolBar tools = new ToolBar(narrow, SWT.FLAT);
         tool(tools, "open", Messages.Tool_open, this::openFile);
         clear = tool(tools, "clear", Messages.Tool_clear, this::clear);
+        narrow.addListener(SWT.Resize, event -> arrange(narrow));
         problem = Widgets.id(new StatusLabel(top), "problem");
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).exclude(true).applyTo(problem);
         problem.setVisible(false);
@@ -199,7 +203,7 @@ public final class ExplainPane extends Composite {
         Sheet.push(footer.buttons(), "advise", Messages.Button_advise, this::advise);
         check = Sheet.push(footer.buttons(), "check", Messages.Button_check, this::check);
         copy = Sheet.push(footer.buttons(), "copy", Messages.Button_copy, this::copyResult);
-        sash.setWeights(28, 72);
+        sash.setWeights(30, 70);
 
         dropTarget();
         Theme.onChange(this, this::write);
@@ -210,6 +214,16 @@ public final class ExplainPane extends Composite {
         Job.createSystem(Messages.View_name, monitor -> {
             Explainer.get();
         }).schedule();
+    }
+
+    /** Where there is too little room, the client has a line of its own. */
+    private void arrange(Composite fields) {
+        GridData data = (GridData) client.control().getLayoutData();
+        int span = fields.getSize().x < NARROW ? 3 : 1;
+        if (data.horizontalSpan != span) {
+            data.horizontalSpan = span;
+            fields.getParent().layout(new Control[] {client.control()});
+        }
     }
 
     private static ToolItem tool(ToolBar bar, String icon, String words, Runnable action) {
