@@ -78,6 +78,15 @@ class OwnKnowledgeTest extends UiTest {
     }
 
     @Test
+    void theEditorFollowsTheFile() throws IOException {
+        Source source = edit();
+        source.press("save");
+        Files.writeString(FILE, Files.readString(FILE).replace("title: Sign in with OAuth", "title: From a colleague"));
+        window.ui(() -> Shelf.get().readAgain());
+        driver.waitUntil("the new text is shown", () -> source.text().contains("title: From a colleague"));
+    }
+
+    @Test
     void typingCanBeUndone() {
         Source source = edit();
         String before = source.text();

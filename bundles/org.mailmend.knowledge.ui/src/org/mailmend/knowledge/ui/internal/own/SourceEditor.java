@@ -80,6 +80,7 @@ public final class SourceEditor extends EditorPart {
         action(IWorkbenchCommandConstants.FILE_SAVE, () -> doSave(null));
         pane.canSave(false);
         read();
+        Shelf.get().onChange(pane, this::follow);
     }
 
     private void action(String command, Runnable run) {
@@ -117,6 +118,25 @@ public final class SourceEditor extends EditorPart {
             failed(Messages.Source_notReadable, e);
         }
         enableRevert();
+    }
+
+    /** The file may have changed without this editor: by an import, by what was taken back, by git. Work that is not saved stays. */
+    private void follow() {
+        if (dirty || known == null) {
+            return;
+        }
+        try {
+            String there = Own.knowledge().read(input().path()).orElse(null);
+            if (there == null) {
+                known = null;
+                dirty(true);
+                enableRevert();
+            } else if (!there.equals(known)) {
+                read();
+            }
+        } catch (IOException e) {
+            ILog.of(SourceEditor.class).info("A knowledge file cannot be read again", e);
+        }
     }
 
     private void failed(String message, IOException e) {
