@@ -102,7 +102,7 @@ class LanguageTest extends UiTest {
 
     /** Without mnemonics and the key at the end. */
     private static String plain(String text) {
-        return text.replace("&", "").replaceFirst(" \\([^()]*[+↑↓←→][^()]*\\)$", "").strip();
+        return text.replace("&", "").replaceFirst("\t.*| \\([^()]*[+↑↓←→][^()]*\\)$", "").strip();
     }
 
     /** The texts that are in the wrong language. */
