@@ -32,7 +32,7 @@ import org.mailmend.workbench.Widgets;
  * The stages of a check, one below the other: icon, name, word, time, a thin bar for the share of the deadline, and the evidence. One row
  * has the place in the tab order; the arrow keys move between them.
  */
-final class StageList extends ScrolledComposite {
+public final class StageList extends ScrolledComposite {
     private final Composite list;
     private final List<StageRow> rows = new ArrayList<>();
 
@@ -53,7 +53,7 @@ final class StageList extends ScrolledComposite {
      *
      * @param deadline what the bars are a share of
      */
-    void show(List<Row> stages, Duration deadline) {
+    public void show(List<Row> stages, Duration deadline) {
         boolean otherSize = false;
         while (rows.size() > stages.size()) {
             rows.removeLast().dispose();

@@ -1,0 +1,178 @@
+package org.mailmend.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mailmend.lab.OAuthFault;
+import org.mailmend.oauth.Account;
+import org.mailmend.oauth.ui.OAuthSetup;
+import org.mailmend.oauth.ui.internal.Ledger;
+import org.mailmend.oauth.ui.internal.Practice;
+import org.mailmend.oauth.ui.internal.SystemBrowser;
+import org.mailmend.ui.tests.pages.SetupDialog;
+import org.mailmend.ui.tests.pages.Tester;
+
+/** The whole way of the assistant for OAuth, against the practice server, with a browser of the test's own. */
+class OAuthSetupTest extends UiTest {
+    private static final String USER = "hanako@example.com";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void browser() {
+        SystemBrowser.use(page -> Thread.ofVirtual().start(() -> {
+            try {
+                SetupDialog.agree(page, USER);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }));
+    }
+
+    @AfterEach
+    void forget() throws IOException {
+        SystemBrowser.use(null);
+        Practice.fault(null);
+        for (Account account : Ledger.get().read().accounts()) {
+            Ledger.get().remove(account);
+        }
+    }
+
+    private static String words(OAuthFault fault) {
+        return fault.text(Tester.locale());
+    }
+
+    @Test
+    void leadsFromTheQuestionToAProvenAccount() throws IOException {
+        SetupDialog dialog = SetupDialog.open(driver);
+        assertFalse(dialog.part().isEnabled("next"));
+        dialog.practice(USER).next();
+        assertTrue(dialog.part().isVisible("client.no"));
+        dialog.next();
+        driver.waitUntil("the guide is shown", () -> dialog.part().isVisible("step.1"));
+        dialog.next();
+        assertFalse(dialog.part().isEnabled("next"));
+        dialog.part().click("practice");
+        dialog.next().signIn().waitForProof();
+        assertTrue(dialog.part().read("facts").contains(USER), dialog.part().read("facts"));
+        dialog.next();
+        driver.waitUntil("the settings are shown", () -> dialog.part().read("settings").contains("XOAUTH2"));
+        dialog.finish();
+        Account account = Ledger.get().read().accounts().getFirst();
+        assertEquals(USER, account.address());
+        assertTrue(Ledger.get().proved(account).holds());
+    }
+
+    @Test
+    void goesBackFromEveryPageAndAsksNothingTwice() {
+        SetupDialog dialog = SetupDialog.open(driver).practice(USER).toSignIn().signIn().waitForProof();
+        dialog.back();
+        driver.waitUntil("the sign-in still counts", () -> dialog.part().isVisible("here") && dialog.part().isEnabled("next"));
+        dialog.back();
+        assertTrue(dialog.part().read("id").startsWith("mailmend-practice"));
+        dialog.back();
+        assertEquals("true", dialog.part().read("client.yes"));
+        dialog.back();
+        assertEquals(USER, dialog.part().read("address"));
+        assertFalse(dialog.part().isEnabled("previous"));
+        dialog.next().next().next();
+        driver.waitUntil("nobody has to sign in again", () -> dialog.part().isEnabled("next"));
+        dialog.close();
+    }
+
+    @Test
+    void saysAtTheFieldWhatIsWrong() throws IOException {
+        SetupDialog dialog = SetupDialog.open(driver);
+        dialog.part().write("address", "hanako at example");
+        assertTrue(dialog.part().isVisible("address.problem"));
+        dialog.practice(USER).next();
+        dialog.part().click("client.yes");
+        dialog.next();
+        Path file = Files.writeString(folder.resolve("client.json"), "{\"web\":{\"client_id\":\"a\"}}");
+        dialog.part().write("file", file.toString());
+        driver.waitUntil("the web client is refused", () -> dialog.part().isVisible("client.problem"));
+        assertFalse(dialog.part().isEnabled("next"));
+        dialog.part().write("file", folder.resolve("missing.json").toString());
+        driver.waitUntil("the missing file is named", () -> dialog.part().read("client.problem").contains("missing.json"));
+        Files.writeString(file, Practice.clientFile());
+        dialog.part().write("file", file.toString());
+        driver.waitUntil("the right file is taken", () -> dialog.part().isEnabled("next"));
+        dialog.close();
+    }
+
+    @Test
+    void waitsAndCanBeCancelled() {
+        SystemBrowser.use(page -> {
+            // nobody looks at it
+        });
+        SetupDialog dialog = SetupDialog.open(driver).practice(USER).toSignIn();
+        dialog.part().click("here");
+        driver.waitUntil("it waits", () -> dialog.part().isEnabled("cancel") && !dialog.part().isEnabled("here"));
+        dialog.part().click("cancel");
+        driver.waitUntil("it does not wait any more",
+                () -> dialog.part().isEnabled("here") && !dialog.part().isEnabled("cancel"));
+        assertFalse(dialog.part().isEnabled("next"));
+        dialog.close();
+    }
+
+    @Test
+    void takesTheAddressOfAnotherComputer() throws IOException {
+        SetupDialog dialog = SetupDialog.open(driver).practice(USER).toSignIn();
+        dialog.part().click("elsewhere");
+        driver.waitUntil("the page is named", () -> dialog.part().read("page").startsWith("http://127.0.0.1"));
+        dialog.part().write("answer", "http://127.0.0.1/");
+        dialog.part().click("answer.take");
+        assertTrue(dialog.part().isVisible("answer.problem"));
+        dialog.part().write("answer", SetupDialog.agreeElsewhere(URI.create(dialog.part().read("page")), USER));
+        dialog.part().click("answer.take");
+        driver.waitUntil("the proof is shown", () -> dialog.part().isVisible("proof.smtp"));
+        dialog.waitForProof().close();
+    }
+
+    @Test
+    void doesNotFinishWithoutRefreshTokenUnlessTheUserInsists() throws IOException {
+        SetupDialog dialog = SetupDialog.open(driver).practice(USER).fault(words(OAuthFault.NO_REFRESH_TOKEN)).toSignIn().signIn()
+                .waitForProof();
+        assertFalse(dialog.part().isEnabled("finish"));
+        assertTrue(dialog.part().isVisible("insist"));
+        dialog.part().click("insist");
+        dialog.finish();
+        assertEquals(1, Ledger.get().read().accounts().size());
+    }
+
+    @Test
+    void offersTheLetterWhenTheOrganisationBlocks() {
+        SetupDialog dialog = SetupDialog.open(driver).practice(USER).fault(words(OAuthFault.ADMIN_BLOCKED)).toSignIn();
+        dialog.part().click("here");
+        driver.waitUntil("the failure is explained", () -> dialog.part().isVisible("letter"));
+        assertFalse(dialog.part().isEnabled("next"));
+        dialog.part().click("letter");
+        driver.waitUntil("the letter is there", () -> driver.dialogs() == 2);
+        assertTrue(driver.dialog().read("letter.body").contains("mailmend-practice"));
+        driver.dialog().click("letter.close");
+        driver.waitUntil("the letter is closed", () -> driver.dialogs() == 1);
+        dialog.close();
+    }
+
+    @Test
+    void opensAtThePageThatIsAskedFor() {
+        window.shell().getDisplay()
+                .asyncExec(() -> OAuthSetup.open(window.shell(), "taro@gmail.com", "google", OAuthSetup.Page.GUIDE));
+        SetupDialog dialog = SetupDialog.inFront(driver);
+        assertTrue(dialog.part().isVisible("step.6"));
+        dialog.back().back();
+        assertEquals("taro@gmail.com", dialog.part().read("address"));
+        dialog.close();
+    }
+}
