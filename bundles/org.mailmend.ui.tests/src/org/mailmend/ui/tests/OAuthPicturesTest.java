@@ -12,8 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mailmend.lab.OAuthFault;
+import org.mailmend.oauth.Account;
+import org.mailmend.oauth.ui.internal.Ledger;
 import org.mailmend.oauth.ui.internal.Practice;
 import org.mailmend.oauth.ui.internal.SystemBrowser;
+import org.mailmend.ui.tests.pages.AccountsPage;
 import org.mailmend.ui.tests.pages.SetupDialog;
 import org.mailmend.ui.tests.pages.Tester;
 import org.mailmend.workbench.Theme;
@@ -37,9 +40,12 @@ class OAuthPicturesTest extends UiTest {
     }
 
     @AfterEach
-    void forget() {
+    void forget() throws IOException {
         SystemBrowser.use(null);
         Practice.fault(null);
+        for (Account account : Ledger.get().read().accounts()) {
+            Ledger.get().remove(account);
+        }
     }
 
     @ParameterizedTest
@@ -76,6 +82,31 @@ class OAuthPicturesTest extends UiTest {
         driver.waitUntil("the settings are shown", () -> dialog.part().read("settings").contains("XOAUTH2"));
         dialog.picture(file(theme, "done")).close();
         assertTrue(Files.exists(file(theme, "done")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void paintsTheAccounts(Theme.Choice theme) throws IOException {
+        window.theme(theme);
+        window.size(1280, 860);
+        AccountsPage.place(driver);
+        AccountsPage page = AccountsPage.open(driver).waitForEmpty().picture(file(theme, "accounts-empty"));
+        SetupDialog.open(driver).practice(USER).toSignIn().signIn().waitForProof().finish();
+        page.waitFor(1).picture(file(theme, "accounts"));
+        Practice.fault(OAuthFault.REFRESH_REVOKED);
+        page.press("test").waitUntilIdle();
+        driver.waitUntil("it is told", () -> page.part().isVisible("notice"));
+        page.picture(file(theme, "accounts-dead"));
+        window.size(1024, 700);
+        page.picture(file(theme, "accounts-small"));
+        window.size(1280, 860);
+        page.press("remove");
+        driver.dialog();
+        driver.picture(file(theme, "accounts-remove"));
+        driver.dialog().click("do");
+        page.waitForEmpty();
+        window.desk();
+        assertTrue(Files.exists(file(theme, "accounts-dead")));
     }
 
     private static Path file(Theme.Choice theme, String name) {

@@ -13,6 +13,7 @@ final class Messages extends NLS {
     public static String Letter_subject;
     public static String Letter_title;
     public static String Letter_words;
+    public static String Practice_provider;
 
     static {
         NLS.initializeMessages("org.mailmend.oauth.ui.internal.messages", Messages.class);

@@ -43,7 +43,8 @@ public final class Practice {
             try {
                 Provider found = Providers.discover(started.authorization().issuer(), Duration.ofSeconds(10), new Cancellation());
                 // as particular as the one that is practised for
-                provider = new Provider(PROVIDER, found.name(), found.issuer(), found.authorization(), found.token(),
+                provider = new Provider(PROVIDER, Messages.Practice_provider, found.issuer(), found.authorization(),
+                        found.token(),
                         found.revocation(), found.device(), found.userInfo(), found.introspection(), found.mailScopes(),
                         found.otherScopes(), found.parameters(), found.redirectHost(), found.redirectPath(), List.of(),
                         Providers.byId("google").orElseThrow().quirks(), List.of());

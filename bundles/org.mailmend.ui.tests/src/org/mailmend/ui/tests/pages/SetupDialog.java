@@ -110,7 +110,10 @@ public final class SetupDialog {
      */
     public static void agree(URI page, String user) throws IOException {
         try (HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build()) {
-            http.send(consent(http, page, user), HttpResponse.BodyHandlers.ofString());
+            HttpRequest consent = consent(http, page, user);
+            if (consent != null) {
+                http.send(consent, HttpResponse.BodyHandlers.ofString());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -127,12 +130,13 @@ public final class SetupDialog {
         }
     }
 
+    /** What a click on "allow" sends; null where the page has no such button. */
     private static HttpRequest consent(HttpClient http, URI page, String user) throws IOException, InterruptedException {
         HttpResponse<String> shown = http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
         Matcher request = REQUEST.matcher(shown.body());
         if (!request.find()) {
-            // a page that ends there
-            return HttpRequest.newBuilder(page).build();
+            // a page that ends there, or that has come back already
+            return null;
         }
         String form = "request=" + encode(request.group(1)) + "&user=" + encode(user) + "&mail=yes&allow=yes";
         return HttpRequest.newBuilder(page.resolve("/consent")).header("Content-Type", "application/x-www-form-urlencoded")

@@ -264,6 +264,7 @@ final class ProofPage extends SetupPage {
             Fields.steps(prose, warning.cause());
         }
         prose.show();
+        facts.setTopPixel(0);
     }
 
     private static String date(Instant when) {

@@ -87,7 +87,7 @@ public final class SetupWizard extends Wizard {
                 return contents;
             }
         };
-        dialog.setMinimumPageSize(640, 440);
+        dialog.setMinimumPageSize(680, 500);
         dialog.open();
     }
 
