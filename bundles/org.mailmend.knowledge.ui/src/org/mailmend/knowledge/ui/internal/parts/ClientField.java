@@ -170,7 +170,10 @@ public final class ClientField {
     private IContentProposal[] find(String typed) {
         // What stands there after a choice is no search.
         String[] wanted = chosen != null ? new String[0] : fold(typed).strip().split("\\s+");
-        return entries.stream().filter(entry -> matches(entry, wanted)).limit(MOST)
+        String first = wanted.length == 0 ? "" : wanted[0];
+        // Whose name begins so is meant more likely than who has the word somewhere.
+        return entries.stream().filter(entry -> matches(entry, wanted))
+                .sorted(Comparator.comparing(entry -> !fold(entry.name).startsWith(first))).limit(MOST)
                 .map(entry -> new Proposal(entry.client, entry.name)).toArray(IContentProposal[]::new);
     }
 
