@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mailmend.lab.OAuthFault;
 import org.mailmend.oauth.Account;
+import org.mailmend.oauth.ui.AccountsPlace;
 import org.mailmend.oauth.ui.internal.Ledger;
 import org.mailmend.oauth.ui.internal.Practice;
 import org.mailmend.oauth.ui.internal.SystemBrowser;
@@ -89,7 +90,7 @@ class OAuthPicturesTest extends UiTest {
     void paintsTheAccounts(Theme.Choice theme) throws IOException {
         window.theme(theme);
         window.size(1280, 860);
-        AccountsPage.place(driver);
+        window.perspective(AccountsPlace.PERSPECTIVE);
         AccountsPage page = AccountsPage.open(driver).waitForEmpty().picture(file(theme, "accounts-empty"));
         SetupDialog.open(driver).practice(USER).toSignIn().signIn().waitForProof().finish();
         page.waitFor(1).picture(file(theme, "accounts"));

@@ -99,9 +99,14 @@ final class Window {
 
     /** Goes to the Desk. */
     void desk() {
+        perspective("org.mailmend.workbench.desk");
+    }
+
+    /** Goes to a place. */
+    void perspective(String id) {
         ui(() -> {
             try {
-                PlatformUI.getWorkbench().showPerspective("org.mailmend.workbench.desk", window());
+                PlatformUI.getWorkbench().showPerspective(id, window());
             } catch (WorkbenchException e) {
                 throw new AssertionError(e);
             }

@@ -20,11 +20,6 @@ public final class AccountsPage {
         return new AccountsPage(driver);
     }
 
-    /** Goes to the Accounts place, as its key does. */
-    public static void place(Driver driver) {
-        driver.press("M3+3");
-    }
-
     public Driver.Part part() {
         return part;
     }

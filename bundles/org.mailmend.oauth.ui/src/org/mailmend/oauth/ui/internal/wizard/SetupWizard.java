@@ -25,6 +25,7 @@ import org.mailmend.oauth.ui.OAuthSetup;
 import org.mailmend.oauth.ui.internal.Fields;
 import org.mailmend.oauth.ui.internal.Ledger;
 import org.mailmend.oauth.ui.internal.Practice;
+import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
 
 /** Signs an account in: for whom and where, with which client, in the browser, then the proof and what a mail program needs. */
@@ -84,6 +85,8 @@ public final class SetupWizard extends Wizard {
             protected Control createContents(Composite shell) {
                 Control contents = super.createContents(shell);
                 Fields.message(shell);
+                // once more when the style sheet has been applied to what is around it
+                UiThread.of(shell).execute(() -> Fields.message(shell));
                 return contents;
             }
         };
