@@ -86,8 +86,14 @@ class PicturesTest extends UiTest {
         knowledge.picture(file(theme, "knowledge-start"));
         knowledge.search("oauth");
         driver.waitUntil("something is found", () -> !knowledge.hits().isEmpty());
+        String best = knowledge.hits().getFirst().lines().findFirst().orElseThrow();
         knowledge.part().open("hits", 0);
-        article.tick(0).waitFor("✓").picture(file(theme, "knowledge-article"));
+        article.waitFor(best);
+        if (!article.text().contains("✓")) {
+            // Ticks stay for the session, so that it has one in the second theme.
+            article.tick(0);
+        }
+        article.waitFor("✓").picture(file(theme, "knowledge-article"));
         knowledge.search("outlook 2016");
         driver.waitUntil("a client is found", () -> knowledge.hits().stream().anyMatch(hit -> hit.startsWith("Outlook 2016")));
         knowledge.part().open("hits", 0);
