@@ -70,4 +70,17 @@ public final class Domains {
         DomainOutcome outcome = HostLookup.domain(domain, dkimSelector, resolver, Deadline.after(time), cancellation);
         return new Records(outcome.info(), outcome.warnings(), outcome.cause(), outcome.detail());
     }
+
+    /**
+     * Asks plain questions of DNS, all at once.
+     *
+     * @param questions    what to ask
+     * @param resolver     DNS server to ask, {@code host} or {@code host:port}; null for the system's
+     * @param time         after which to give up
+     * @param cancellation breaks it off
+     * @return an answer a question, in their order
+     */
+    public static List<DnsAnswer> ask(List<DnsQuestion> questions, String resolver, Duration time, Cancellation cancellation) {
+        return HostLookup.ask(questions, resolver, Deadline.after(time), cancellation);
+    }
 }

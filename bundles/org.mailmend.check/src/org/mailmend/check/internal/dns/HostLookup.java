@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ import org.mailmend.check.Cancellation;
 import org.mailmend.check.CheckResult.DomainInfo;
 import org.mailmend.check.CheckResult.Warning;
 import org.mailmend.check.Detail;
+import org.mailmend.check.DnsAnswer;
+import org.mailmend.check.DnsQuestion;
 import org.mailmend.check.Target;
 import org.mailmend.check.internal.io.Deadline;
 import org.mailmend.diagnosis.CauseId;
@@ -207,6 +210,30 @@ public final class HostLookup {
                     CauseId.NOT_TESTED, Detail.of("dns.bad-name", Records.printable(name == null ? domain : dkimSelector)));
         }
         return new Records(resolver, deadline, cancellation).domain(name, selector);
+    }
+
+    /**
+     * Asks several plain questions at once.
+     *
+     * @param questions    what to ask
+     * @param resolver     see {@link #addresses}
+     * @param deadline     when to give up
+     * @param cancellation breaks it off
+     * @return an answer a question, in their order
+     */
+    public static List<DnsAnswer> ask(List<DnsQuestion> questions, String resolver, Deadline deadline,
+            Cancellation cancellation) {
+        List<DnsQuestion> valid = questions.stream().filter(q -> ascii(q.name()) != null).toList();
+        List<DnsAnswer> answers = new ArrayList<>(valid.isEmpty() ? List.of()
+                : new Records(resolver, deadline, cancellation).ask(valid.stream().map(q -> ascii(q.name())).toList(), valid));
+        for (int i = 0; i < questions.size(); i++) {
+            DnsQuestion question = questions.get(i);
+            if (ascii(question.name()) == null) {
+                answers.add(i, new DnsAnswer(question, CauseId.NOT_TESTED, List.of(), false,
+                        Detail.of("dns.bad-name", Records.printable(question.name()))));
+            }
+        }
+        return answers;
     }
 
     /** The name with A-labels, in lower case and without a final dot; null when it is no name. */

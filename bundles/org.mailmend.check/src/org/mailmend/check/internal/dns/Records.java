@@ -14,6 +14,8 @@ import org.mailmend.check.Cancellation;
 import org.mailmend.check.CheckResult.DomainInfo;
 import org.mailmend.check.CheckResult.Warning;
 import org.mailmend.check.Detail;
+import org.mailmend.check.DnsAnswer;
+import org.mailmend.check.DnsQuestion;
 import org.mailmend.check.Redactor;
 import org.mailmend.check.Security;
 import org.mailmend.check.Target;
@@ -32,6 +34,7 @@ import org.xbill.DNS.ARecord;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
@@ -42,6 +45,8 @@ final class Records {
     private static final int MAX_EXCHANGERS = 20;
     private static final int MAX_TEXT = 2000;
     private static final int MAX_NAME = 300;
+    private static final int MAX_RECORDS = 100;
+    private static final int MAX_VALUE = 4000;
     /** The tree walk of DMARCbis asks for at most eight names. */
     private static final int MAX_PARENTS = 8;
 
@@ -71,6 +76,41 @@ final class Records {
         client = servers.isEmpty() ? null : new DnsClient(servers, named, deadline, cancellation);
         unusable = servers.isEmpty() ? new Outcome(List.of(), CauseId.NOT_TESTED,
                 named ? Detail.of("dns.bad-resolver", printable(resolver)) : Detail.of("dns.no-resolver")) : null;
+    }
+
+    /** The same as {@link HostLookup#ask}, for names that are valid. */
+    List<DnsAnswer> ask(List<String> names, List<DnsQuestion> questions) {
+        if (unusable != null) {
+            return questions.stream().map(q -> new DnsAnswer(q, unusable.cause(), List.of(), false, unusable.detail())).toList();
+        }
+        List<Question> asked = new ArrayList<>();
+        for (int i = 0; i < questions.size(); i++) {
+            asked.add(new Question(name(names.get(i)), Type.value(questions.get(i).type().name())));
+        }
+        List<Reply> replies = client.ask(asked, false);
+        List<DnsAnswer> answers = new ArrayList<>();
+        for (int i = 0; i < replies.size(); i++) {
+            Reply reply = replies.get(i);
+            String name = names.get(i);
+            Detail detail = reply.cause() == CauseId.OK ? Detail.of("dns.records", name, reply.records().size())
+                    : reply.cause() == CauseId.DNS_NO_ADDRESS
+                            ? Detail.of("dns.no-record", name, questions.get(i).type(), reply.serverText())
+                            : detail(reply, name);
+            answers.add(new DnsAnswer(questions.get(i), cause(reply),
+                    reply.records().stream().limit(MAX_RECORDS).map(Records::value).toList(), reply.alias(), detail));
+        }
+        return answers;
+    }
+
+    private static String value(Record r) {
+        String value = switch (r) {
+            case TXTRecord t -> String.join("", t.getStrings());
+            case MXRecord m -> m.getPriority() + " " + (m.getTarget().equals(Name.root) ? "." : text(m.getTarget()));
+            case ARecord a -> a.getAddress().getHostAddress();
+            case AAAARecord a -> a.getAddress().getHostAddress();
+            default -> r.rdataToString();
+        };
+        return value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;
     }
 
     Outcome addresses(String host) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.mailmend.check.Cancellation;
@@ -13,6 +14,9 @@ import org.mailmend.check.CheckListener;
 import org.mailmend.check.CheckRequest;
 import org.mailmend.check.CheckResult;
 import org.mailmend.check.Checker;
+import org.mailmend.check.DnsAnswer;
+import org.mailmend.check.DnsQuestion;
+import org.mailmend.check.DnsQuestion.Type;
 import org.mailmend.check.Domains;
 import org.mailmend.check.ScriptedServer;
 import org.mailmend.check.Security;
@@ -73,6 +77,27 @@ class SenderDomainTest {
             Domains.Records records = Domains.records("example.com", null, dns.name(), Duration.ofSeconds(10),
                     new Cancellation());
             assertEquals("v=DMARC1; p=none", records.info().dmarc());
+        }
+    }
+
+    @Test
+    void plainQuestionsAreAnsweredInTheirOrder() throws IOException {
+        try (DnsServer dns = new DnsServer()
+                .with("example.com. 60 IN TXT \"v=spf1 \" \"-all\"", "example.com. 60 IN MX 5 Mx.Example.com.",
+                        "mx.example.com. 60 IN A 192.0.2.3", "www.example.com. 60 IN CNAME mx.example.com.")
+                .withEmpty("empty.example.com.")) {
+            List<DnsAnswer> answers = Domains.ask(
+                    List.of(new DnsQuestion("example.com", Type.TXT), new DnsQuestion("no good", Type.TXT),
+                            new DnsQuestion("Example.com.", Type.MX), new DnsQuestion("www.example.com", Type.A),
+                            new DnsQuestion("empty.example.com", Type.A), new DnsQuestion("missing.example.com", Type.A)),
+                    dns.name(), Duration.ofSeconds(10), new Cancellation());
+            assertEquals(List.of(CauseId.OK, CauseId.NOT_TESTED, CauseId.OK, CauseId.OK, CauseId.DNS_NO_ADDRESS,
+                    CauseId.DNS_NO_SUCH_HOST), answers.stream().map(DnsAnswer::cause).toList());
+            assertEquals(List.of("v=spf1 -all"), answers.get(0).records());
+            assertEquals(List.of("5 mx.example.com"), answers.get(2).records());
+            assertEquals(List.of("192.0.2.3"), answers.get(3).records());
+            assertTrue(answers.get(3).alias());
+            assertTrue(answers.get(4).isVoid() && answers.get(5).isVoid());
         }
     }
 }
