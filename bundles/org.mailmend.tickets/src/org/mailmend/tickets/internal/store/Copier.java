@@ -75,20 +75,36 @@ public final class Copier {
                 throw new TicketException(Reason.INPUT, "store.not-empty", to.location().shown());
             }
             Map<String, Long> counts = new LinkedHashMap<>();
-            for (String table : Schema.TABLES.reversed()) {
+            PartSchema.make(source, target, to.location().shown());
+            List<String> tables = new ArrayList<>(Schema.TABLES);
+            PartSchema.tables(source).values().forEach(tables::addAll);
+            for (List<String> part : PartSchema.tables(target).values()) {
+                refuseRows(target, part, to.location().shown());
+            }
+            for (String table : tables.reversed()) {
                 target.execute("delete from " + table);
             }
-            for (String table : Schema.TABLES) {
+            for (String table : tables) {
                 counts.put(table, copyTable(source, target, table));
                 progress.accept(table);
             }
-            for (String table : Schema.TABLES) {
+            for (String table : tables) {
                 if (!checksum(source, table).equals(checksum(target, table))) {
                     throw new TicketException(Reason.STORE, "store.copy-differs", table);
                 }
             }
             return counts;
         }));
+    }
+
+    private static void refuseRows(Handle target, List<String> tables, String shown) {
+        for (String table : tables) {
+            // counters have rows from the beginning
+            boolean counter = table.endsWith("_counter");
+            if (!counter && target.createQuery("select count(*) from " + table).mapTo(Long.class).one() > 0) {
+                throw new TicketException(Reason.INPUT, "store.not-empty", shown);
+            }
+        }
     }
 
     private static long copyTable(Handle source, Handle target, String table) {

@@ -24,7 +24,7 @@ final class Schema {
     static final List<String> TABLES = List.of("meta", "counter", "organisation", "contact", "ticket", "entry", "blob",
             "attachment", "link", "event", "received", "intake", "seen", "setting");
     /** Keeps several Mailmends from making the tables of one PostgreSQL at the same time. */
-    private static final long LOCK = 0x4D61696C6D656E64L;
+    static final long LOCK = 0x4D61696C6D656E64L;
 
     private final Database database;
     private final int version;
@@ -51,7 +51,7 @@ final class Schema {
         }
         refuseNewer(found);
         if (found > 0 && database.isEmbedded()) {
-            backUp(found);
+            backUp(database, String.valueOf(found));
         }
         database.transaction(handle -> {
             if (database.isPostgres()) {
@@ -61,7 +61,7 @@ final class Schema {
             int now = version(handle);
             refuseNewer(now);
             for (int next = now + 1; next <= version; next++) {
-                for (String statement : script(next)) {
+                for (String statement : statements(text(Schema.class, next))) {
                     handle.execute(statement);
                 }
             }
@@ -95,7 +95,8 @@ final class Schema {
         return 0;
     }
 
-    private void backUp(int found) {
+    /** Keeps a copy of an embedded database beside it. */
+    static void backUp(Database database, String found) {
         Path file = database.location().file().toAbsolutePath();
         String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(Instant.now().atOffset(ZoneOffset.UTC));
         Path copy = file.resolveSibling(file.getFileName() + "." + found + "-" + time + ".backup");
@@ -107,12 +108,18 @@ final class Schema {
         database.read(handle -> handle.execute("vacuum into ?", copy.toString()));
     }
 
-    private static List<String> script(int number) {
-        try (InputStream in = Schema.class.getResourceAsStream("schema-" + number + ".sql")) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)--.*$", "");
-            return List.of(text.split(";")).stream().map(String::strip).filter(statement -> !statement.isEmpty()).toList();
+    /** A script beside a class. */
+    static String text(Class<?> owner, int number) {
+        try (InputStream in = owner.getResourceAsStream("schema-" + number + ".sql")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The statements of a script. */
+    static List<String> statements(String script) {
+        String text = script.replaceAll("(?m)--.*$", "");
+        return List.of(text.split(";")).stream().map(String::strip).filter(statement -> !statement.isEmpty()).toList();
     }
 }
