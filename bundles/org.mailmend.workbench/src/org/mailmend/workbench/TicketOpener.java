@@ -1,0 +1,11 @@
+package org.mailmend.workbench;
+
+/** Shows tickets and makes new ones. A service, so that views need not know who does it. Used in the UI thread. */
+public interface TicketOpener {
+
+    /** Opens the ticket with this number. */
+    void open(long number);
+
+    /** Begins a new ticket with what is known already; the user still says who asks for help, and saves it. */
+    void create(TicketDraft draft);
+}
