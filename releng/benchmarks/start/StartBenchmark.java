@@ -81,20 +81,22 @@ public final class StartBenchmark {
             }
         }
         Path configuration = Files.createDirectories(work.resolve("configuration"));
-        List<String> lines = new ArrayList<>();
-        for (String line : Files
-                .readAllLines(product.resolve("configuration/org.eclipse.equinox.simpleconfigurator/bundles.info"))) {
-            if (!line.startsWith("org.mailmend.")) {
-                lines.add(line.replace(",plugins/", "," + product.resolve("plugins").toUri()));
-            }
-        }
-        lines.add("empty,1.0.0," + bundle.toUri() + ",4,false");
-        Path list = Files.write(work.resolve("bundles.info"), lines);
         Properties settings = new Properties();
         try (var in = Files.newInputStream(product.resolve("configuration/config.ini"))) {
             settings.load(in);
         }
-        settings.setProperty("org.eclipse.equinox.simpleconfigurator.configUrl", list.toUri().toString());
+        List<String> bundles = new ArrayList<>();
+        for (String entry : settings.getProperty("osgi.bundles").split(",")) {
+            // reference:file:NAME.jar, after it perhaps @LEVEL:start
+            String file = entry.replaceFirst("^reference:file:(plugins/)?", "");
+            if (!file.startsWith("org.mailmend.")) {
+                bundles.add("reference:" + product.resolve("plugins").toUri() + file);
+            }
+        }
+        bundles.add("reference:" + bundle.toUri());
+        settings.setProperty("osgi.bundles", String.join(",", bundles));
+        settings.setProperty("osgi.framework",
+                product.toUri() + settings.getProperty("osgi.framework").replaceFirst("^file:", ""));
         settings.setProperty("eclipse.product", "empty.product");
         settings.setProperty("eclipse.application", "empty.application");
         settings.remove("osgi.splashPath");
