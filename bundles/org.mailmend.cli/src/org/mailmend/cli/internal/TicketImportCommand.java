@@ -140,7 +140,7 @@ final class TicketImportCommand extends TicketAction {
 
     private static void mails(Path place, TicketStore store, Counts counts, Arguments arguments, Context context)
             throws UsageException, IOException {
-        MailIntake intake = new MailIntake(store, context.locale());
+        MailIntake intake = new MailIntake(store, context.locale(), KbCommand.knowledge(context)::explainer);
         Progress progress = new Progress(context);
         try {
             MailFiles.read(place, (file, bytes) -> {

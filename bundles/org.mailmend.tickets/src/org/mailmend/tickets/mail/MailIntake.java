@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.mailmend.check.Redactor;
@@ -36,14 +37,25 @@ public final class MailIntake {
     private final TicketStore store;
     private final MailReader reader;
     private final Locale locale;
+    private final Supplier<Explainer> explainer;
 
     /**
      * @param store  where mails go
      * @param locale language of what mails do not say, for example of a missing subject
      */
     public MailIntake(TicketStore store, Locale locale) {
+        this(store, locale, Explainer::get);
+    }
+
+    /**
+     * @param store     where mails go
+     * @param locale    language of what mails do not say
+     * @param explainer explains mails and bounces, for example with a team's own rules; asked for with each mail
+     */
+    public MailIntake(TicketStore store, Locale locale, Supplier<Explainer> explainer) {
         this.store = store;
-        this.reader = new MailReader(store.id());
+        this.explainer = explainer;
+        this.reader = new MailReader(store.id(), explainer);
         this.locale = locale;
     }
 
@@ -138,7 +150,7 @@ public final class MailIntake {
                 .symptom(Values.shorten(mail.text(), Field.SYMPTOM.limit()))
                 .language(Fold.isJapanese(subject + mail.text()) ? "ja" : "en");
         Diagnosis diagnosis = mail.bounce().isBounce() ? mail.bounce().diagnosis()
-                : Explainer.get().explain(Values.shorten(mail.subject() + "\n" + mail.text(), EXPLAINED), Hints.NONE);
+                : explainer.get().explain(Values.shorten(mail.subject() + "\n" + mail.text(), EXPLAINED), Hints.NONE);
         return diagnosis.cause() == CauseId.UNKNOWN || diagnosis.cause() == CauseId.OK ? change : change.diagnosis(diagnosis);
     }
 }

@@ -8,14 +8,17 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.mailmend.check.Redactor;
 import org.mailmend.diagnosis.Bounce;
 import org.mailmend.diagnosis.Bounces;
+import org.mailmend.diagnosis.Explainer;
 import org.mailmend.tickets.Attachment;
 import org.mailmend.tickets.internal.Values;
 import org.mailmend.tickets.internal.mail.MailParts;
@@ -47,11 +50,25 @@ public final class MailReader {
     private static final Pattern BULK = Pattern.compile("(?i)\\s*(bulk|junk|list)\\s*");
 
     private final String storeId;
+    private final Supplier<Explainer> explainer;
     private final Session session = Session.getInstance(new Properties());
 
     /** @param storeId id of the store, by which its own messages are known; null for none */
     public MailReader(String storeId) {
+        this(storeId, Explainer::get);
+    }
+
+    /**
+     * @param storeId   id of the store, by which its own messages are known; null for none
+     * @param explainer explains bounces; asked for with each mail
+     */
+    public MailReader(String storeId, Supplier<Explainer> explainer) {
         this.storeId = storeId;
+        this.explainer = Objects.requireNonNull(explainer);
+    }
+
+    private Bounce bounce(byte[] bytes) {
+        return Bounces.with(explainer.get()).read(bytes);
     }
 
     /** Reads a mail as it came (RFC 5322), with line ends of any system. */
@@ -66,7 +83,7 @@ public final class MailReader {
         }
         MailParts parts = MailParts.of(message);
         Head head = new Head(message);
-        Bounce bounce = Bounces.get().read(bytes);
+        Bounce bounce = bounce(bytes);
         String text = parts.text();
         if (broken == null) {
             broken = head.isEmpty() ? "No header" : parts.broken();
@@ -88,11 +105,11 @@ public final class MailReader {
                 broken);
     }
 
-    private static Mail unreadable(byte[] bytes, String why) {
+    private Mail unreadable(byte[] bytes, String why) {
         byte[] kept = bytes.length > Attachment.LIMIT ? Arrays.copyOf(bytes, Attachment.LIMIT) : bytes;
         String text = Values.shorten(Values.text(Words.guess(kept)), 100_000);
         return new Mail(null, List.of(), null, List.of(), List.of(), null, "", null, Redactor.GENERAL.redactPasted(text), "", "",
-                Mail.Kind.PERSON, Bounces.get().read(bytes),
+                Mail.Kind.PERSON, bounce(bytes),
                 List.of(new Attachment.Content("original.eml", "message/rfc822", kept)), 0,
                 Hashes.sha256(bytes), why);
     }

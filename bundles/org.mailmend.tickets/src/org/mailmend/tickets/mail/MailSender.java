@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.mailmend.check.Redactor;
@@ -49,9 +50,16 @@ public final class MailSender {
 
     private final TicketStore store;
     private final String storeId;
+    private final Supplier<Explainer> explainer;
 
     public MailSender(TicketStore store) {
+        this(store, Explainer::get);
+    }
+
+    /** @param explainer explains why a message could not leave; asked for with each such message */
+    public MailSender(TicketStore store, Supplier<Explainer> explainer) {
         this.store = store;
+        this.explainer = explainer;
         this.storeId = store.id();
     }
 
@@ -111,7 +119,7 @@ public final class MailSender {
             }
         } catch (MessagingException | UnsupportedEncodingException e) {
             String error = Values.shorten(Values.text(error(e, account)), LONGEST_ERROR);
-            Diagnosis diagnosis = Explainer.get().explain(error, new Hints(Protocol.SMTP, null, null, null));
+            Diagnosis diagnosis = explainer.get().explain(error, new Hints(Protocol.SMTP, null, null, null));
             put(data, "error", error);
             put(data, "cause", diagnosis.cause().name());
             return store.setState(entry.id(), Entry.State.FAILED, data, who);

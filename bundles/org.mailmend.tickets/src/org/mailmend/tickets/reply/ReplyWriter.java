@@ -9,7 +9,6 @@ import org.mailmend.diagnosis.Catalogue;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.CauseText;
 import org.mailmend.diagnosis.Diagnosis;
-import org.mailmend.diagnosis.Explainer;
 import org.mailmend.diagnosis.Hints;
 import org.mailmend.diagnosis.NextStep;
 import org.mailmend.knowledge.Advice;
@@ -63,7 +62,10 @@ public final class ReplyWriter {
         if (!person || answered) {
             return null;
         }
-        Locale language = language(ticket, Locale.ENGLISH);
+        return firstAnswer(ticket, language(ticket, Locale.ENGLISH));
+    }
+
+    Draft firstAnswer(Ticket ticket, Locale language) {
         String text = Templates.fill(templates.get(Templates.FIRST_ANSWER, language), values(ticket, Channel.MAIL, language, ""));
         return new Draft(Channel.MAIL, language, subject(ticket), text);
     }
@@ -135,9 +137,9 @@ public final class ReplyWriter {
     }
 
     /** What would tell the cause from others; what to send when nothing is known. */
-    private static String question(Ticket ticket, boolean certain, Locale language) {
+    private String question(Ticket ticket, boolean certain, Locale language) {
         if (!certain && !ticket.symptom().isEmpty()) {
-            Diagnosis diagnosis = Explainer.get().explain(ticket.symptom(),
+            Diagnosis diagnosis = base.explainer().explain(ticket.symptom(),
                     new Hints(null, null, ticket.client(), ticket.provider()));
             if (diagnosis.question() != null) {
                 return Catalogue.get().question(diagnosis.question(), language);
