@@ -51,6 +51,11 @@ public final class KnowledgeView extends ViewPart {
         parent.getDisplay().asyncExec(this::fillMiddle);
     }
 
+    /** Looks for words, as if they were typed into the search field. */
+    public void search(String words) {
+        pane.search(words);
+    }
+
     /** An empty middle would say nothing: the start page stands there. */
     private void fillMiddle() {
         IWorkbenchPage window = getSite().getPage();
