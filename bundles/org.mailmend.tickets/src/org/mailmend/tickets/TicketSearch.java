@@ -135,6 +135,7 @@ public final class TicketSearch implements Closeable {
             put(some);
             progress.accept(i + some.size());
         }
+        index.tidy();
         index.commit(storeId, last, mark(last));
     }
 

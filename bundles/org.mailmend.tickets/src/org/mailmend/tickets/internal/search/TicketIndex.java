@@ -24,8 +24,8 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
-import org.apache.lucene.store.NIOFSDirectory;
 import org.mailmend.knowledge.analysis.Analysis;
 import org.mailmend.tickets.TicketSearch;
 
@@ -37,6 +37,7 @@ public final class TicketIndex implements Closeable {
     /** Goes up when texts are taken apart or kept in another way than before. */
     private static final String FORMAT = "1";
     private static final long AWAIT_MILLIS = 3000;
+    private static final int FEW_SEGMENTS = 2;
     private static final long STEP_MILLIS = 50;
 
     private final Directory directory;
@@ -57,14 +58,14 @@ public final class TicketIndex implements Closeable {
         }
         Files.createDirectories(place);
         try {
-            return open(new NIOFSDirectory(place));
+            return open(FSDirectory.open(place));
         } catch (LockObtainFailedException e) {
             return reading(place);
         } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException | java.io.EOFException
                 | java.nio.file.NoSuchFileException | IllegalArgumentException e) {
             System.getLogger(TicketIndex.class.getName()).log(System.Logger.Level.DEBUG, "The search index is built again", e);
             empty(place);
-            return open(new NIOFSDirectory(place));
+            return open(FSDirectory.open(place));
         }
     }
 
@@ -88,7 +89,7 @@ public final class TicketIndex implements Closeable {
     }
 
     private static TicketIndex reading(Path place) throws IOException {
-        Directory directory = new NIOFSDirectory(place);
+        Directory directory = FSDirectory.open(place);
         try {
             return new TicketIndex(directory, null, DirectoryReader.open(directory));
         } catch (IndexNotFoundException e) {
@@ -163,6 +164,11 @@ public final class TicketIndex implements Closeable {
 
     public void clear() throws IOException {
         writer.deleteAll();
+    }
+
+    /** Brings what was put in together, after much of it: a search then has few places to look at. */
+    public void tidy() throws IOException {
+        writer.forceMerge(FEW_SEGMENTS);
     }
 
     /** Puts a ticket in, instead of what there was of it. */

@@ -35,6 +35,7 @@ public final class TicketTable {
             + " left join organisation o on o.id = c.organisation ";
     private static final String CONTACT = " left join contact c on c.id = t.requester ";
     private static final String DUE = "case t.due when '' then '~' else t.due end";
+    private static final int LONGEST_PAGE = 1000;
     private static final int MOST_NUMBERS = 10_000;
 
     private TicketTable() {
@@ -169,16 +170,23 @@ public final class TicketTable {
     public static List<Ticket> list(Handle handle, TicketFilter filter, TicketSort sort, boolean ascending, long offset,
             int limit) {
         Where where = new Where(filter);
-        String sql = ROWS + where.sql() + " order by " + order(sort, ascending) + " limit :limit offset :offset";
+        String order = " order by " + order(sort, ascending);
+        // a page is found by numbers alone, which an index has, so that the texts of all others are neither read nor sorted
+        String sql = limit > LONGEST_PAGE ? ROWS + where.sql() + order + " limit :limit offset :offset"
+                : ROWS + "join (select t.number as paged from ticket t " + joins(where, sort) + where.sql() + order
+                        + " limit :limit offset :offset) page on page.paged = t.number" + order;
         return where.bind(handle.createQuery(sql)).bind("limit", limit).bind("offset", offset).map((row, context) -> map(row))
                 .list();
+    }
+
+    private static String joins(Where where, TicketSort sort) {
+        return where.asksContact || sort == TicketSort.REQUESTER ? CONTACT : "";
     }
 
     /** The numbers of tickets in order. */
     public static List<Long> numbers(Handle handle, TicketFilter filter, TicketSort sort, boolean ascending) {
         Where where = new Where(filter);
-        String sql = "select t.number from ticket t " + (where.asksContact || sort == TicketSort.REQUESTER ? CONTACT : "")
-                + where.sql() + " order by " + order(sort, ascending);
+        String sql = "select t.number from ticket t " + joins(where, sort) + where.sql() + " order by " + order(sort, ascending);
         return where.bind(handle.createQuery(sql)).mapTo(Long.class).list();
     }
 
