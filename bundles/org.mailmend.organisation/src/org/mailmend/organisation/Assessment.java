@@ -152,7 +152,7 @@ public final class Assessment {
         };
     }
 
-    private static String label(By by, String key, KnowledgeBase base, Locale locale) {
+    static String label(By by, String key, KnowledgeBase base, Locale locale) {
         if (key.isEmpty()) {
             return Messages.text(locale, "group.none");
         }

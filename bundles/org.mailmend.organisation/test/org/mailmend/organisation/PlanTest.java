@@ -1,0 +1,239 @@
+package org.mailmend.organisation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mailmend.check.Cancellation;
+import org.mailmend.knowledge.KnowledgeBase;
+import org.mailmend.organisation.Progress.Proof;
+import org.mailmend.organisation.Progress.State;
+import org.mailmend.tickets.Entry;
+import org.mailmend.tickets.StoreLocation;
+import org.mailmend.tickets.TicketStore;
+
+/** The plan, its announcements, its board and its reports. */
+class PlanTest {
+    private static final String ANN = "Ann";
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+    private static final KnowledgeBase BASE = KnowledgeBase.get();
+
+    @TempDir
+    Path folder;
+    private Clock clock = Clock.fixed(TODAY.atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+    private Inventory inventory;
+    private Plan plan;
+
+    @BeforeEach
+    void open() {
+        inventory = Inventory.open(StoreLocation.embedded(folder.resolve("tickets.db")));
+        plan = new Plan(inventory, clock);
+    }
+
+    @AfterEach
+    void close() {
+        inventory.close();
+    }
+
+    private Item client(String mail, String client, String signIn) {
+        return inventory.save(Item.of(Kind.CLIENT).with(Field.MAIL, mail).with(Field.CLIENT, client).with(Field.SIGN_IN, signIn),
+                ANN);
+    }
+
+    private Assessment assess() {
+        return Assessment.of(inventory.items(), Circumstances.unknown(), BASE, clock);
+    }
+
+    private Board board(Announcements announcements) {
+        return Board.of(plan, assess(), announcements.records(0));
+    }
+
+    private Wave wave(String name, LocalDate first, LocalDate last, int capacity) {
+        return plan.save(new Wave(0, name, first, last, capacity, ""));
+    }
+
+    @Test
+    void countsOnlyWhatIsProved() {
+        Item a = client("a@example.com", "thunderbird-140-152", "password");
+        Item b = client("b@example.com", "thunderbird-140-152", "password");
+        plan.set(List.of(a.id(), b.id()), State.MOVED, ANN);
+        Announcements announcements = new Announcements(plan, BASE, clock);
+        assertEquals(0, board(announcements).percent());
+        assertEquals("plan.proof",
+                assertThrows(OrganisationException.class, () -> plan.set(List.of(a.id()), State.PROVED, ANN)).key());
+        plan.word(List.of(a.id()), "it works", ANN);
+        inventory.save(inventory.item(b.id()).orElseThrow().with(Field.SIGN_IN, "oauth").with(Field.LAST_USED, "2026-11-23"),
+                ANN);
+        assertEquals(1, plan.proveBySignIns(inventory.items(), ANN));
+        assertEquals(0, plan.proveBySignIns(inventory.items(), ANN));
+        Board board = board(announcements);
+        assertEquals(100, board.percent());
+        assertEquals(List.of(a.id()), board.proofs().get(Proof.WORD));
+        assertEquals(List.of(b.id()), board.proofs().get(Proof.SIGN_IN));
+        // a stronger proof is not replaced by a weaker one
+        plan.word(List.of(b.id()), "me too", ANN);
+        assertEquals(Proof.SIGN_IN, plan.progress(b.id()).proof());
+        assertEquals("state", inventory.history(a.id()).getLast().kind());
+    }
+
+    @Test
+    void endsExceptions() {
+        Item a = client("a@example.com", "thunderbird-140-152", "password");
+        assertEquals("plan.reason",
+                assertThrows(OrganisationException.class, () -> plan.except(List.of(a.id()), TODAY, " ", ANN)).key());
+        assertEquals("plan.until",
+                assertThrows(OrganisationException.class, () -> plan.except(List.of(a.id()), TODAY.minusDays(1), "x", ANN))
+                        .key());
+        plan.except(List.of(a.id()), TODAY.plusDays(5), "old scanner, a new one is ordered", ANN);
+        Announcements announcements = new Announcements(plan, BASE, clock);
+        Board board = board(announcements);
+        assertEquals(1, board.endingSoon().size());
+        assertEquals(0, board.open().count());
+        clock = Clock.offset(clock, Duration.ofDays(6));
+        plan = new Plan(inventory, clock);
+        Board later = board(announcements);
+        assertEquals(1, later.open().count());
+        assertEquals("action.expired", later.actions().getFirst().id());
+    }
+
+    @Test
+    void sortsIntoWavesByRiskAndEffort() {
+        for (int i = 0; i < 5; i++) {
+            client("a" + i + "@example.com", i < 3 ? "thunderbird-140-152" : "outlook-2013", "password");
+        }
+        client("fine@example.com", "thunderbird-140-152", "oauth");
+        plan.setFreezeDays(Set.of(TODAY.plusDays(1)));
+        // Tuesday to Thursday without Wednesday
+        Wave first = wave("first", TODAY, TODAY.plusDays(2), 1);
+        Wave second = wave("second", TODAY.plusDays(4), TODAY.plusDays(6), 2);
+        assertEquals(2, plan.room(first));
+        // Saturday, Sunday, Monday would have but one day
+        assertEquals(2, plan.room(second));
+        Plan.Proposal proposal = plan.propose(assess());
+        assertEquals(2, proposal.waves().get(first).size());
+        assertEquals(2, proposal.waves().get(second).size());
+        assertEquals(1, proposal.left().size());
+        assertTrue(
+                proposal.waves().get(first).getFirst().judgement().minutes() <= proposal.left().getFirst().judgement().minutes());
+        plan.accept(proposal, ANN);
+        assertEquals(2, plan.roster(first.id(), inventory.items()).size());
+        assertEquals(1, plan.propose(assess()).left().size());
+        plan.remove(first.id());
+        assertEquals(1, plan.waves().size());
+        assertThrows(OrganisationException.class, () -> new Wave(0, "x", TODAY, TODAY.minusDays(1), 1, ""));
+    }
+
+    @Test
+    void tellsEachPersonInItsLanguageWithTheStepsOfItsClient() throws Exception {
+        inventory.save(
+                Item.of(Kind.PERSON).with(Field.NAME, "佐藤 健").with(Field.MAIL, "sato@example.co.jp").with(Field.LANGUAGE, "ja"),
+                ANN);
+        inventory.save(
+                Item.of(Kind.PERSON).with(Field.NAME, "Ann Lee").with(Field.MAIL, "ann@example.com").with(Field.LANGUAGE, "en"),
+                ANN);
+        Item sato = client("sato@example.co.jp", "thunderbird-140-152", "password");
+        Item ann = client("ann@example.com", "outlook-2016-msi", "password");
+        Item nobody = inventory.save(Item.of(Kind.DEVICE).with(Field.NAME, "mfp").with(Field.SIGN_IN, "password"), ANN);
+        Wave wave = wave("first", TODAY.plusDays(1), TODAY.plusDays(2), 10);
+        plan.assign(List.of(sato.id(), ann.id(), nobody.id()), wave.id(), ANN);
+        Announcements announcements = new Announcements(plan, BASE, clock);
+        Announcements.Drafts drafts = announcements.write(wave, assess(), inventory.items(), "内線 1234");
+        assertEquals(List.of(nobody.id()), drafts.unreachable().stream().map(Item::id).toList());
+        Announcement english = drafts.ready().get(0);
+        Announcement japanese = drafts.ready().get(1);
+        assertTrue(english.text().startsWith("Hello Ann Lee,"), english.text());
+        assertTrue(english.subject().contains("Outlook 2016"), english.subject());
+        assertTrue(english.text().contains("1. "), english.text());
+        assertTrue(japanese.text().startsWith("佐藤 健 様"), japanese.text());
+        assertTrue(japanese.text().contains("Thunderbird 140"), japanese.text());
+        assertTrue(japanese.text().contains("2026年11月25日") && japanese.text().contains("内線 1234"), japanese.text());
+        assertFalse(japanese.text().contains("](") || japanese.text().contains("[?]"), japanese.text());
+        List<String> sent = new ArrayList<>();
+        int left = announcements.send(wave, drafts.ready(), message -> {
+            sent.add(message.recipient());
+            boolean good = message.recipient().startsWith("ann");
+            return new Announcements.Sent(good, "<1@x>", good ? "" : "refused");
+        }, 1, Duration.ZERO, ANN, (done, all) -> {
+        }, new Cancellation());
+        assertEquals(1, left);
+        assertEquals(State.TOLD, plan.progress(ann.id()).state());
+        assertEquals(State.NOT_STARTED, plan.progress(sato.id()).state());
+        // again: only what has not left goes out
+        announcements.send(wave, drafts.ready(), message -> {
+            sent.add(message.recipient());
+            return new Announcements.Sent(true, "<2@x>", "");
+        }, 10, Duration.ZERO, ANN, (done, all) -> {
+        }, new Cancellation());
+        assertEquals(List.of("ann@example.com", "sato@example.co.jp", "sato@example.co.jp"), sent);
+        assertEquals(List.of("sent", "failed", "sent"),
+                announcements.records(wave.id()).stream().map(each -> each.result()).toList());
+        Entry bounce = Entry.of(Entry.Kind.BOUNCE, Instant.now(), "daemon", "Undelivered",
+                "ann@example.com: 550 5.1.1 The email account that you tried to reach does not exist");
+        assertEquals(1, announcements.bounces(wave, List.of(bounce), Locale.ENGLISH));
+        assertEquals(0, announcements.bounces(wave, List.of(bounce), Locale.ENGLISH));
+        assertFalse(announcements.records(wave.id()).getFirst().detail().isEmpty());
+        Board board = board(announcements);
+        assertTrue(board.blockers().stream()
+                .anyMatch(each -> each.id().equals("blocker.bounced") && each.items().equals(List.of(ann.id()))));
+        assertTrue(board.blockers().stream().anyMatch(each -> each.id().equals("blocker.nobody")));
+    }
+
+    @Test
+    void makesOneTicketForEachItem() {
+        Item a = client("a@example.com", "outlook-2016-msi", "password");
+        try (TicketStore tickets = TicketStore.open(inventory.location())) {
+            assertEquals(1, plan.tickets(assess().all(), tickets, Locale.JAPANESE, ANN).size());
+            assertEquals(0, plan.tickets(assess().all(), tickets, Locale.JAPANESE, ANN).size());
+            assertTrue(inventory.tickets().containsKey(a.id()));
+            assertFalse(tickets.ticket(1).orElseThrow().steps().isEmpty());
+        }
+    }
+
+    @Test
+    void reportsInBothLanguages() throws Exception {
+        Item a = client("a@example.com", "thunderbird-140-152", "password");
+        Item b = client("b@example.com", "outlook-2013", "password");
+        inventory.save(inventory.item(a.id()).orElseThrow().with(Field.NOTE, "=HYPERLINK(\"x\")").with(Field.SITE, "<b>京都</b>"),
+                ANN);
+        wave("first", TODAY, TODAY.plusDays(3), 1);
+        plan.word(List.of(b.id()), "done", ANN);
+        plan.except(List.of(a.id()), TODAY.plusDays(3), "*boss* says so", ANN);
+        Announcements announcements = new Announcements(plan, BASE, clock);
+        Board board = board(announcements);
+        assertEquals(50, board.percent());
+        assertEquals(2, board.burnDown().getFirst().planned());
+        Reports reports = new Reports(board, assess(), BASE);
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
+            for (Reports.Reader reader : Reports.Reader.values()) {
+                String html = reports.html(reader, locale);
+                assertTrue(html.contains("*boss* says so"), html);
+                assertTrue(html.contains("&lt;b&gt;京都"), html);
+                Path pdf = folder.resolve(reader + locale.getLanguage() + ".pdf");
+                reports.pdf(reader, locale, pdf);
+                assertTrue(Files.size(pdf) > 1000);
+            }
+            String csv = new String(reports.csv(locale), StandardCharsets.UTF_8);
+            assertTrue(csv.contains("'=HYPERLINK"), csv);
+            assertEquals(3, csv.lines().count());
+        }
+        assertEquals(0, board.notAnswered().count());
+    }
+}
