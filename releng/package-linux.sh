@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes releng/target/mailmend-VERSION-linux-ARCH.tar.gz: Mailmend with a Java runtime of its own, for computers that have none.
+# Makes releng/target/mailmend-VERSION-linux-ARCH.tar.gz: Mailmend with a Java runtime of its own, for computers that have none; and, where
+# there is dpkg-deb, a package for Debian and Ubuntu with the same, a desktop entry, an icon and a man page.
 set -eu
 cd "$(dirname "$0")/.."
 . releng/setup.sh
@@ -31,3 +32,43 @@ ln -s ../lib/mailmend/mailmend "$work/mailmend/bin/mailmend"
 image=mailmend-$version-linux-$arch.tar.gz
 tar -C "$work" -czf "releng/target/$image" mailmend
 say "releng/target/$image: unpack it anywhere and start mailmend/bin/mailmend"
+
+command -v dpkg-deb >/dev/null || exit 0
+debian=$work/debian
+mkdir -p "$debian/DEBIAN" "$debian/opt" "$debian/usr/bin" "$debian/usr/share/applications" "$debian/usr/share/man/man1" \
+    "$debian/usr/share/doc/mailmend"
+cp -a "$work/mailmend" "$debian/opt/mailmend"
+ln -s /opt/mailmend/bin/mailmend "$debian/usr/bin/mailmend"
+cp releng/linux/mailmend.desktop "$debian/usr/share/applications/"
+gzip -9n <releng/linux/mailmend.1 >"$debian/usr/share/man/man1/mailmend.1.gz"
+for size in 16 32 48 64 128 256; do
+    icons=$debian/usr/share/icons/hicolor/${size}x$size/apps
+    mkdir -p "$icons"
+    cp "bundles/org.mailmend.workbench/icons/mailmend-$size.png" "$icons/mailmend.png"
+done
+cp NOTICE "$debian/usr/share/doc/mailmend/NOTICE"
+cp LICENSE "$debian/usr/share/doc/mailmend/copyright"
+case $arch in
+    x86_64) machine=amd64 ;;
+    aarch64) machine=arm64 ;;
+    *) machine=$arch ;;
+esac
+cat >"$debian/DEBIAN/control" <<EOF
+Package: mailmend
+Version: $version
+Architecture: $machine
+Maintainer: Mailmend <mailmend@localhost>
+Installed-Size: $(du -sk "$debian" | cut -f 1)
+Depends: libgtk-3-0 | libgtk-3-0t64, libc6
+Recommends: libwebkit2gtk-4.1-0, fonts-noto-cjk, libsecret-1-0
+Section: mail
+Priority: optional
+Description: finds out why mail cannot be sent, and puts it right
+ Mailmend is the workbench of those who answer "my mail can't be sent any more":
+ a connection tester for SMTP, IMAP and POP3, an assistant that explains error
+ texts, a knowledge base of mail clients and devices, sign-in with OAuth, and
+ practice servers. In English and Japanese.
+EOF
+chmod -R u+w,go-w,a+rX "$debian"
+dpkg-deb --root-owner-group -Zxz --build "$debian" "releng/target/mailmend_${version}_$machine.deb" >/dev/null
+say "releng/target/mailmend_${version}_$machine.deb: install it with apt install"
