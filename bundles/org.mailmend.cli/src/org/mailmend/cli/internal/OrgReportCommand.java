@@ -1,0 +1,73 @@
+package org.mailmend.cli.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import org.mailmend.check.report.JsonText;
+import org.mailmend.knowledge.render.PdfException;
+import org.mailmend.organisation.Assessment;
+import org.mailmend.organisation.Inventory;
+import org.mailmend.organisation.Reports;
+
+/** {@code mailmend org report}: writes a report. */
+final class OrgReportCommand extends OrgAction {
+    OrgReportCommand() {
+        super("org report");
+    }
+
+    @Override
+    String operands() {
+        return "FILE";
+    }
+
+    @Override
+    List<Option> own() {
+        return List.of(Option.choice("--for", "option.org.for", List.of("management", "auditors")));
+    }
+
+    @Override
+    int work(Inventory inventory, Arguments arguments, Context context) throws UsageException, IOException {
+        if (arguments.operands().size() != 1) {
+            throw new UsageException("usage.org.report");
+        }
+        String name = arguments.operands().getFirst();
+        Path file = Inputs.path(name);
+        String lower = name.toLowerCase(Locale.ROOT);
+        Assessment assessment = assess(inventory, context);
+        Reports reports = new Reports(board(inventory, assessment, context), assessment, knowledge(context));
+        Reports.Reader reader = "auditors".equals(arguments.get("--for")) ? Reports.Reader.AUDITORS : Reports.Reader.MANAGEMENT;
+        try {
+            if (lower.endsWith(".pdf")) {
+                reports.pdf(reader, context.locale(), file);
+            } else if (lower.endsWith(".html") || lower.endsWith(".htm")) {
+                Files.writeString(file, reports.html(reader, context.locale()), StandardCharsets.UTF_8);
+            } else if (lower.endsWith(".csv")) {
+                Files.write(file, reports.csv(context.locale()));
+            } else {
+                throw new UsageException("usage.org.report");
+            }
+        } catch (PdfException e) {
+            context.err().println(e.text(context.locale()));
+            context.err().flush();
+            return 3;
+        } catch (FileSystemException e) {
+            throw new UsageException("usage.file.unwritable", name);
+        }
+        if (arguments.has(Option.JSON)) {
+            context.json(JsonText.of(arguments.has(Option.PRETTY), json -> {
+                json.writeStringField("schema", "mailmend.org-report/1");
+                json.writeStringField("file", name);
+                json.writeNumberField("bytes", Files.size(file));
+            }));
+        } else {
+            context.err().println(context.messages().get("org.report.written", name));
+            context.err().flush();
+        }
+        return 0;
+    }
+}
