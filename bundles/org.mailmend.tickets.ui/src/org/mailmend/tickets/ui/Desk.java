@@ -3,10 +3,12 @@ package org.mailmend.tickets.ui;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +38,9 @@ import org.mailmend.tickets.TicketException;
 import org.mailmend.tickets.TicketSearch;
 import org.mailmend.tickets.TicketStore;
 import org.mailmend.tickets.ui.internal.DeskSettings;
-import org.mailmend.tickets.ui.internal.Drafted;
 import org.mailmend.tickets.ui.internal.Messages;
+import org.mailmend.tickets.ui.internal.Restore;
+import org.mailmend.tickets.ui.internal.create.NewTicketDialog;
 import org.mailmend.workbench.Home;
 import org.mailmend.workbench.StatusArea;
 import org.mailmend.workbench.TicketDraft;
@@ -73,10 +76,13 @@ public final class Desk {
     /**
      * An own change that can be taken back.
      *
-     * @param words  what was done, for example {@code Change the status}
-     * @param change its id, see {@link Event#change}
+     * @param words   what was done, for example {@code Change the status}
+     * @param changes the ids of its parts in the order in which they were made, see {@link Event#change}
      */
-    public record Done(String words, long change) {
+    public record Done(String words, List<Long> changes) {
+        public Done {
+            changes = List.copyOf(changes);
+        }
     }
 
     private final ExecutorService readers = Executors.newFixedThreadPool(READERS,
@@ -138,6 +144,44 @@ public final class Desk {
                 return openStore();
             }, writer);
             return opening;
+        }
+    }
+
+    /**
+     * Does something with the whole store while nobody changes it from here, and opens the store that is chosen after that.
+     *
+     * @param work gets the store that is open
+     * @param then chooses another store; not called when the work fails
+     */
+    public <T> CompletableFuture<T> replace(Function<TicketStore, T> work, Runnable then) {
+        return ask(anyStore -> anyStore).thenApplyAsync(anyStore -> {
+            T result = work.apply(current(anyStore));
+            then.run();
+            return result;
+        }, writer).thenCompose(result -> reopen().thenApply(opened -> result));
+    }
+
+    /**
+     * Goes back to a backup. An embedded database is set aside; any other has to be empty.
+     *
+     * @return how many tickets there are then
+     */
+    public CompletableFuture<Long> restore(Path backup) {
+        return CompletableFuture.supplyAsync(() -> {
+            StoreLocation place = DeskSettings.location();
+            closeStore();
+            try {
+                return Restore.run(backup, place);
+            } finally {
+                openAgain();
+            }
+        }, writer);
+    }
+
+    private void openAgain() {
+        CompletableFuture<TicketStore> opened = CompletableFuture.completedFuture(null).thenApply(nothing -> openStore());
+        synchronized (this) {
+            opening = opened;
         }
     }
 
@@ -331,25 +375,34 @@ public final class Desk {
     // --- undo
 
     private void note(TicketStore open, long before, String who, String words) {
-        Set<Long> changes = new HashSet<>();
-        List<Done> found = new ArrayList<>();
-        for (Event event : open.eventsAfter(before, EVENTS)) {
-            if (event.who().equals(who) && event.change() > before && changes.add(event.change())) {
-                found.add(new Done(words, event.change()));
-            }
+        List<Long> changes = changesAfter(open, before, who);
+        if (changes.isEmpty()) {
+            return;
         }
         synchronized (this) {
-            found.forEach(done::push);
+            done.push(new Done(words, changes));
             while (done.size() > MOST_UNDONE) {
                 done.removeLast();
             }
-            if (!found.isEmpty()) {
-                undone.clear();
+            undone.clear();
+        }
+        phaseListeners.forEach(Runnable::run);
+    }
+
+    private static List<Long> changesAfter(TicketStore open, long before, String who) {
+        Set<Long> changes = new LinkedHashSet<>();
+        long last = before;
+        List<Event> events = open.eventsAfter(last, EVENTS);
+        while (!events.isEmpty()) {
+            for (Event event : events) {
+                if (event.who().equals(who) && event.change() > before) {
+                    changes.add(event.change());
+                }
             }
+            last = events.getLast().id();
+            events = open.eventsAfter(last, EVENTS);
         }
-        if (!found.isEmpty()) {
-            phaseListeners.forEach(Runnable::run);
-        }
+        return List.copyOf(changes);
     }
 
     /** The own change that {@link #undo} takes back; empty for none. */
@@ -384,10 +437,14 @@ public final class Desk {
             TicketStore open = current(anyStore);
             String who = technician();
             long before = open.lastEvent();
-            open.undo(last.change(), who);
-            Optional<Event> made = open.eventsAfter(before, EVENTS).stream().filter(event -> event.who().equals(who)).findFirst();
-            synchronized (this) {
-                made.ifPresent(event -> to.push(new Done(last.words(), event.change())));
+            for (long change : last.changes().reversed()) {
+                open.undo(change, who);
+            }
+            List<Long> made = changesAfter(open, before, who);
+            if (!made.isEmpty()) {
+                synchronized (this) {
+                    to.push(new Done(last.words(), made));
+                }
             }
             phaseListeners.forEach(Runnable::run);
             return last;
@@ -497,7 +554,9 @@ public final class Desk {
 
     /** Begins a new ticket with what is known already; called in the UI thread. */
     public void create(TicketDraft draft) {
-        Drafted.save(this, draft, null)
-                .thenAccept(number -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> open(number)));
+        IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+        if (window != null && window.getActivePage() != null) {
+            NewTicketDialog.open(window.getActivePage(), draft);
+        }
     }
 }

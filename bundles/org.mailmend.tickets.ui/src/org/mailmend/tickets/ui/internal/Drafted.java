@@ -29,14 +29,18 @@ public final class Drafted {
      * Saves a draft as a ticket, in the background.
      *
      * @param requester who asks for help, to be saved where it is new; null for the one with the address that the draft names
+     * @param mine      whether it is the technician's own
      * @return its number
      */
-    public static CompletableFuture<Long> save(Desk desk, TicketDraft draft, Contact requester) {
+    public static CompletableFuture<Long> save(Desk desk, TicketDraft draft, Contact requester, boolean mine) {
         return desk.change(Messages.Done_create, (store, who) -> {
             TicketChange change = change(draft, Language.locale());
             Contact person = person(store, draft, requester, who);
             if (person != null) {
                 change = change.requester(person);
+            }
+            if (mine) {
+                change = change.assignee(who);
             }
             return store.create(change, entries(draft, who), who).number();
         });

@@ -12,6 +12,13 @@ public final class Messages extends NLS {
     public static String Desk_otherNamed;
     public static String Done_create;
     public static String Draft_subject;
+    public static String Age_now;
+    public static String Age_minutesAgo;
+    public static String Age_inMinutes;
+    public static String Age_hoursAgo;
+    public static String Age_inHours;
+    public static String Age_daysAgo;
+    public static String Age_inDays;
 
     static {
         NLS.initializeMessages("org.mailmend.tickets.ui.internal.messages", Messages.class);

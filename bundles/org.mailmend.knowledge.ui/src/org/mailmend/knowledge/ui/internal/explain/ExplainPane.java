@@ -31,6 +31,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
+import org.eclipse.ui.IWorkbenchPage;
 import org.mailmend.check.Target;
 import org.mailmend.check.report.ExplainReport;
 import org.mailmend.check.report.TextStyle;
@@ -216,6 +217,31 @@ public final class ExplainPane extends Composite {
         }).schedule();
     }
 
+    /**
+     * One that stands in a dialog.
+     *
+     * @param page         where articles and checks open
+     * @param stateChanged called when something else is known
+     */
+    public static ExplainPane embedded(Composite parent, IWorkbenchPage page, Runnable stateChanged) {
+        return new ExplainPane(parent, new PageActions(page), stateChanged);
+    }
+
+    /** The text that stands there. */
+    public String text() {
+        return pad.text();
+    }
+
+    /** The client that is chosen; null for none. */
+    public Client client() {
+        return client.get();
+    }
+
+    /** What the text means; null when there is none, or nobody knows yet. */
+    public Diagnosis diagnosis() {
+        return explained == null ? null : explained.diagnosis();
+    }
+
     /** Where there is too little room, the client has a line of its own. */
     private void arrange(Composite fields) {
         GridData data = (GridData) client.control().getLayoutData();
@@ -242,7 +268,7 @@ public final class ExplainPane extends Composite {
     }
 
     /** Explains a text of a client over a protocol; each may be null. */
-    void put(String text, Client newClient, Protocol newProtocol) {
+    public void put(String text, Client newClient, Protocol newProtocol) {
         client.fill(newClient);
         protocol.select(newProtocol == null ? 0 : PROTOCOLS.indexOf(newProtocol) + 1);
         put(text);

@@ -2,22 +2,15 @@ package org.mailmend.knowledge.ui.internal.explain;
 
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
-import org.eclipse.core.runtime.ILog;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IWorkbenchCommandConstants;
-import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.services.IEvaluationService;
-import org.mailmend.check.Target;
-import org.mailmend.check.ui.ConnectionTester;
 import org.mailmend.diagnosis.Protocol;
-import org.mailmend.knowledge.AccountKind;
 import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.ui.Assistant;
-import org.mailmend.knowledge.ui.GuidedAdvice;
-import org.mailmend.knowledge.ui.KnowledgePlace;
 
 /** The Assistant: explains whatever is pasted. */
 public final class ExplainView extends ViewPart {
@@ -50,30 +43,7 @@ public final class ExplainView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
-        pane = new ExplainPane(parent, new ExplainPane.Actions() {
-            @Override
-            public void openArticle(String id) {
-                KnowledgePlace.openArticle(getSite().getPage(), id);
-            }
-
-            @Override
-            public void advise(Client client, String provider) {
-                try {
-                    GuidedAdvice.start(getSite().getPage(), client, account(provider));
-                } catch (PartInitException e) {
-                    ILog.of(ExplainView.class).error("The guided dialogue cannot be opened", e);
-                }
-            }
-
-            @Override
-            public void check(Target target, Client client) {
-                try {
-                    ConnectionTester.show(getSite().getPage(), target, client == null ? null : client.id());
-                } catch (PartInitException e) {
-                    ILog.of(ExplainView.class).error("The Connection Tester cannot be opened", e);
-                }
-            }
-        }, this::stateChanged);
+        pane = new ExplainPane(parent, new PageActions(getSite().getPage()), this::stateChanged);
         getSite().getService(IContextService.class).activateContext(CONTEXT);
         action(Assistant.COMMAND_OPEN, pane::openFile);
         clear = action(Assistant.COMMAND_CLEAR, pane::clear);
@@ -87,19 +57,6 @@ public final class ExplainView extends ViewPart {
         Action action = new Action(run);
         getSite().getService(IHandlerService.class).activateHandler(command, action);
         return action;
-    }
-
-    /** The kind of account as far as the provider tells it; null when it does not. */
-    private static AccountKind account(String provider) {
-        return switch (provider) {
-            case null -> null;
-            // Personal or of an organisation: nobody can tell by the provider.
-            case "gmail", "gmail-mx", "microsoft" -> null;
-            case "gmail-relay" -> AccountKind.WORKSPACE;
-            case "microsoft365" -> AccountKind.MICROSOFT365;
-            case "outlook.com" -> AccountKind.OUTLOOK_COM;
-            default -> AccountKind.OTHER;
-        };
     }
 
     private void stateChanged() {

@@ -1,0 +1,94 @@
+package org.mailmend.tickets.ui.internal.list;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IWorkbenchCommandConstants;
+import org.eclipse.ui.contexts.IContextService;
+import org.eclipse.ui.dialogs.PreferencesUtil;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.part.ViewPart;
+import org.mailmend.tickets.ui.Desk;
+import org.mailmend.tickets.ui.internal.exchange.Export;
+import org.mailmend.tickets.ui.internal.exchange.ImportWizard;
+import org.mailmend.tickets.ui.internal.settings.DeskPage;
+import org.mailmend.workbench.State;
+import org.mailmend.workbench.TicketDraft;
+
+/** The list of tickets. */
+public final class TicketsView extends ViewPart {
+    private static final String CONTEXT = "org.mailmend.tickets.ui.list";
+
+    private TicketsPane pane;
+    private Action undo;
+    private Action redo;
+
+    /** A command of this view that can be switched on and off. */
+    private static final class Action extends AbstractHandler {
+        private final Runnable action;
+
+        Action(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public Object execute(ExecutionEvent event) {
+            action.run();
+            return null;
+        }
+
+        void enable(boolean enabled) {
+            setBaseEnabled(enabled);
+        }
+    }
+
+    @Override
+    public void createPartControl(Composite parent) {
+        pane = new TicketsPane(parent, new TicketsPane.Actions() {
+            @Override
+            public void create() {
+                Desk.get().create(TicketDraft.of(""));
+            }
+
+            @Override
+            public void importFiles() {
+                ImportWizard.open(getSite().getShell());
+            }
+
+            @Override
+            public void export(boolean json) {
+                Export.run(getSite().getShell(), pane.filter(), json,
+                        (sentence, over, failed) -> pane.tell(failed ? State.FAULT : State.OK, sentence));
+            }
+
+            @Override
+            public void preferences() {
+                PreferencesUtil.createPreferenceDialogOn(getSite().getShell(), DeskPage.ID, null, null).open();
+            }
+        }, this::stateChanged);
+        getSite().getService(IContextService.class).activateContext(CONTEXT);
+        undo = action(IWorkbenchCommandConstants.EDIT_UNDO, pane::undo);
+        redo = action(IWorkbenchCommandConstants.EDIT_REDO, pane::redo);
+        action("org.mailmend.tickets.ui.find", pane::focusSearch);
+        stateChanged();
+    }
+
+    private Action action(String command, Runnable run) {
+        Action action = new Action(run);
+        getSite().getService(IHandlerService.class).activateHandler(command, action);
+        return action;
+    }
+
+    private void stateChanged() {
+        if (pane == null || redo == null) {
+            return;
+        }
+        undo.enable(Desk.get().undoable().isPresent());
+        redo.enable(Desk.get().redoable().isPresent());
+    }
+
+    @Override
+    public void setFocus() {
+        pane.setFocus();
+    }
+}
