@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
@@ -79,7 +78,7 @@ public final class Export {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return (IStatus) Status.OK_STATUS;
+            return Status.OK_STATUS;
         });
         job.setUser(true);
         job.schedule();

@@ -60,7 +60,7 @@ final class Rows {
         this.ascending = ascending;
         starts = new int[sections.size() + 1];
         for (int i = 0; i < sections.size(); i++) {
-            starts[i + 1] = (int) Math.min(Integer.MAX_VALUE, (long) starts[i] + length(sections.get(i)));
+            starts[i + 1] = (int) Math.min(Integer.MAX_VALUE, starts[i] + length(sections.get(i)));
         }
     }
 
