@@ -537,7 +537,7 @@ public final class Desk {
     public IEditorPart open(long number) {
         IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
         IWorkbenchPage page = window == null ? null : window.getActivePage();
-        if (page == null) {
+        if (page == null || PlatformUI.getWorkbench().getEditorRegistry().findEditor(EDITOR) == null) {
             return null;
         }
         try {

@@ -72,6 +72,12 @@ public interface Driver {
         /** Opens a row of a table, as a double click does. */
         void open(String id, int row);
 
+        /** Selects these rows of a table and no others. */
+        void selectRows(String id, int... rows);
+
+        /** Opens the context menu of a control and chooses an entry: the ids of its menus and its own. */
+        void menu(String id, String... path);
+
         /** The ids of all visible widgets that begin like this, in the order in which they stand. */
         List<String> ids(String prefix);
 

@@ -35,6 +35,8 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
@@ -417,6 +419,37 @@ public final class SwtDriver implements Driver {
                 Event event = new Event();
                 event.item = table.getItem(row);
                 table.notifyListeners(SWT.DefaultSelection, event);
+            });
+        }
+
+        @Override
+        public void selectRows(String id, int... rows) {
+            ui(() -> {
+                Table table = (Table) find(id);
+                table.deselectAll();
+                table.select(rows);
+                table.notifyListeners(SWT.Selection, new Event());
+            });
+        }
+
+        @Override
+        public void menu(String id, String... path) {
+            start(() -> {
+                Menu menu = find(id).getMenu();
+                for (int i = 0; i < path.length; i++) {
+                    String wanted = path[i];
+                    menu.notifyListeners(SWT.Show, new Event());
+                    MenuItem item = Stream.of(menu.getItems()).filter(each -> wanted.equals(each.getData(Widgets.ID))).findFirst()
+                            .orElseThrow(() -> new AssertionError("no entry " + wanted));
+                    if (!item.isEnabled()) {
+                        throw new AssertionError(wanted + " is disabled");
+                    }
+                    if (i == path.length - 1) {
+                        item.notifyListeners(SWT.Selection, new Event());
+                    } else {
+                        menu = item.getMenu();
+                    }
+                }
             });
         }
 
