@@ -35,8 +35,8 @@ class TicketsPicturesTest extends UiTest {
 
     private static void make() {
         TicketsPage.ask(store -> {
-            Contact tanaka = store.contactByMail("tanaka@example.com")
-                    .orElseGet(() -> store.save(Contact.of("田中 花子", "tanaka@example.com"), "test"));
+            Contact tanaka = store.contactByMail("hanako@example.jp")
+                    .orElseGet(() -> store.save(Contact.of("田中 花子", "hanako@example.jp"), "test"));
             Contact smith = store.contactByMail("smith@example.org")
                     .orElseGet(() -> store.save(Contact.of("Jane Smith", "smith@example.org"), "test"));
             String me = Desk.get().technician();
@@ -81,7 +81,7 @@ class TicketsPicturesTest extends UiTest {
         page.picture(file(theme, "small"));
         window.size(1280, 860);
         NewTicket dialog = NewTicket.open(driver).picture(file(theme, "new-empty"));
-        dialog.happened("535-5.7.8 Username and Password not accepted").waitFor("AUTH_BAD_CREDENTIALS").caller("ta")
+        dialog.happened("535-5.7.8 Username and Password not accepted").waitFor("AUTH_BAD_CREDENTIALS").caller("hanako")
                 .waitForCaller("田中 花子").picture(file(theme, "new"));
         dialog.caller("Tanaka <tanaka@example.com>").create();
         driver.run("org.mailmend.tickets.ui.import");

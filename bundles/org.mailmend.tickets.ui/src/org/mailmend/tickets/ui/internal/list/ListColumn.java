@@ -14,9 +14,9 @@ import org.mailmend.tickets.ui.Language;
 
 /** The columns of the list, the most important first. */
 enum ListColumn {
-    NUMBER(TicketSort.NUMBER, 56, true), SUBJECT(TicketSort.SUBJECT, 230, true), STATUS(TicketSort.STATUS, 118, true),
-    REQUESTER(TicketSort.REQUESTER, 120, true), DUE(TicketSort.DUE, 100, true), ASSIGNEE(TicketSort.ASSIGNEE, 90, true),
-    UPDATED(TicketSort.UPDATED, 100, true), PRIORITY(TicketSort.PRIORITY, 80, false), CLIENT(TicketSort.CLIENT, 140, false),
+    NUMBER(TicketSort.NUMBER, 56, true), SUBJECT(TicketSort.SUBJECT, 230, true), STATUS(TicketSort.STATUS, 160, true),
+    REQUESTER(TicketSort.REQUESTER, 110, true), DUE(TicketSort.DUE, 92, true), ASSIGNEE(TicketSort.ASSIGNEE, 84, true),
+    UPDATED(TicketSort.UPDATED, 92, true), PRIORITY(TicketSort.PRIORITY, 80, false), CLIENT(TicketSort.CLIENT, 140, false),
     CAUSE(TicketSort.CAUSE, 200, false), CREATED(TicketSort.CREATED, 100, false), ORGANISATION(null, 120, false),
     TAGS(null, 100, false);
 
