@@ -83,7 +83,8 @@ public final class Clients {
     private Match look(String program, String version) {
         String text = plain(program);
         String own = names.get(text);
-        if (own != null) {
+        // a name that profiles of other versions share is no answer when the version is known
+        if (own != null && (version.isBlank() || base.client(own).filter(client -> isOf(client, text)).isEmpty())) {
             return new Match(own, true);
         }
         String folded = Fold.kana(program + " " + version);
@@ -97,6 +98,9 @@ public final class Clients {
                     }
                 }
             }
+        }
+        if (own != null) {
+            return new Match(own, true);
         }
         // the longest name that the text contains
         String best = "";
@@ -112,6 +116,10 @@ public final class Clients {
             return new Match(family.getLast().id(), false);
         }
         return new Match(base.similarClients(program).stream().findFirst().filter(id -> near(text, id)).orElse(""), false);
+    }
+
+    private static boolean isOf(Client client, String text) {
+        return client.family() != null && text.equals(plain(client.family()));
     }
 
     private static boolean near(String text, String id) {

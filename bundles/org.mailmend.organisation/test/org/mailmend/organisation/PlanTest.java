@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailmend.check.Cancellation;
+import org.mailmend.check.Security;
+import org.mailmend.diagnosis.Protocol;
 import org.mailmend.knowledge.KnowledgeBase;
+import org.mailmend.knowledge.config.ClientConfig;
+import org.mailmend.knowledge.config.EmailProvider;
+import org.mailmend.knowledge.config.Server;
 import org.mailmend.organisation.Progress.Proof;
 import org.mailmend.organisation.Progress.State;
+import org.mailmend.tickets.Contact;
 import org.mailmend.tickets.Entry;
 import org.mailmend.tickets.StoreLocation;
+import org.mailmend.tickets.TicketChange;
+import org.mailmend.tickets.TicketFilter;
+import org.mailmend.tickets.TicketSort;
 import org.mailmend.tickets.TicketStore;
 
 /** The plan, its announcements, its board and its reports. */
@@ -235,5 +245,60 @@ class PlanTest {
             assertEquals(3, csv.lines().count());
         }
         assertEquals(0, board.notAnswered().count());
+    }
+
+    @Test
+    void offersWhatWasMetInTicketsAndFiles() throws Exception {
+        Clients clients = new Clients(BASE);
+        try (TicketStore tickets = TicketStore.open(inventory.location())) {
+            tickets.create(TicketChange.none().subject("one").client("Thunderbird").clientVersion("140.2")
+                    .requester(tickets.save(Contact.of("Ann", "ann@example.com"), ANN)), ANN);
+            tickets.create(TicketChange.none().subject("no client"), ANN);
+            List<Candidate> met = Sources.tickets(tickets.list(TicketFilter.all(), TicketSort.NUMBER, true, 0, 10), clients);
+            assertEquals(2, inventory.load(met, "tickets", ANN).created());
+            assertEquals(0, inventory.load(met, "tickets", ANN).created());
+        }
+        Item client = inventory.items().stream().filter(item -> item.kind() == Kind.CLIENT).findFirst().orElseThrow();
+        assertEquals("thunderbird-140-152", client.get(Field.CLIENT));
+        EmailProvider provider = EmailProvider.of("example.com", "Example", List.of(),
+                List.of(Server.of(Protocol.SMTP, "smtp.example.com", 587, Security.STARTTLS, "%EMAILADDRESS%",
+                        List.of("OAuth2"))));
+        inventory.load(Sources.autoconfig(ClientConfig.of(provider, null), inventory.items()), "autoconfig", ANN);
+        assertEquals("smtp://smtp.example.com:587", inventory.item(client.id()).orElseThrow().get(Field.SERVER));
+        assertEquals(2, inventory.size());
+        assertEquals("ricoh-im",
+                Sources.profiles(List.of(BASE.client("ricoh-im").orElseThrow()), clients, Locale.JAPANESE).getFirst().item()
+                        .get(Field.CLIENT));
+    }
+
+    @Test
+    void checksItemsAndKeepsWhatWasFound() throws Exception {
+        Item item = inventory.save(Item.of(Kind.DEVICE).with(Field.NAME, "mfp")
+                .with(Field.SERVER, "smtp://127.0.0.1:" + freePort()), ANN);
+        Item without = inventory.save(Item.of(Kind.SCRIPT).with(Field.NAME, "job").with(Field.ACCOUNT, "other"), ANN);
+        ItemChecks checks = new ItemChecks(inventory, BASE, Circumstances.unknown(), clock);
+        assertEquals(null, checks.target(without));
+        checks.pause();
+        Thread resume = Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            checks.resume();
+        });
+        long start = System.nanoTime();
+        assertEquals(1, checks.run(List.of(item, without), 2, (done, all) -> assertEquals(1, all)));
+        assertTrue(System.nanoTime() - start > 150_000_000L, "it waited");
+        resume.join();
+        assertEquals("NET_REFUSED", inventory.checks(item.id()).getFirst().cause());
+        Board board = board(new Announcements(plan, BASE, clock));
+        assertTrue(board.blockers().stream().anyMatch(each -> each.id().equals("blocker.check")));
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 }
