@@ -29,6 +29,8 @@ public final class ItemTable {
         for (int i = 0; i < texts.length; i++) {
             texts[i] = text(this.items[i]);
         }
+        // the first order that people ask for
+        rank(Field.NAME);
     }
 
     private static String text(Item item) {
