@@ -128,7 +128,8 @@ final class CallerField extends Composite {
         boolean any = list.getItemCount() > 0;
         list.setVisible(any);
         ((GridData) list.getLayoutData()).exclude = !any;
-        getParent().layout(true, true);
+        // the field grows, and what is below it moves
+        list.requestLayout();
     }
 
     private void key(Event event) {
