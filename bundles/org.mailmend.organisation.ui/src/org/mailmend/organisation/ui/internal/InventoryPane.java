@@ -1,0 +1,694 @@
+package org.mailmend.organisation.ui.internal;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
+import org.mailmend.knowledge.Answer;
+import org.mailmend.knowledge.KnowledgeBase;
+import org.mailmend.knowledge.Route;
+import org.mailmend.organisation.Assessment;
+import org.mailmend.organisation.Assessment.Assessed;
+import org.mailmend.organisation.Assessment.By;
+import org.mailmend.organisation.Assessment.Group;
+import org.mailmend.organisation.Change;
+import org.mailmend.organisation.Circumstances;
+import org.mailmend.organisation.Field;
+import org.mailmend.organisation.Inventory;
+import org.mailmend.organisation.Item;
+import org.mailmend.organisation.ItemEvent;
+import org.mailmend.organisation.Judgement;
+import org.mailmend.organisation.Judgement.Need;
+import org.mailmend.organisation.Kind;
+import org.mailmend.tickets.ui.Language;
+import org.mailmend.workbench.Icons;
+import org.mailmend.workbench.Prose;
+import org.mailmend.workbench.State;
+import org.mailmend.workbench.StatusLabel;
+import org.mailmend.workbench.Theme;
+import org.mailmend.workbench.Widgets;
+
+/** The inventory with what each item needs, in groups, as things are or as they would be. */
+final class InventoryPane extends Composite {
+    private static final int NARROW = 760;
+    private static final int DELAY = 150;
+    private static final int MOST_EVENTS = 30;
+
+    /** A column of the table. */
+    private enum Column {
+        NAME(Field.NAME, 200), KIND(null, 90), NEED(null, 130), ROUTE(null, 130), SITE(Field.SITE, 110),
+        CLIENT(Field.CLIENT, 170),
+        SIGN_IN(Field.SIGN_IN, 90), LAST_USED(Field.LAST_USED, 90);
+
+        private final Field field;
+        private final int width;
+
+        Column(Field field, int width) {
+            this.field = field;
+            this.width = width;
+        }
+
+        private String title() {
+            return switch (this) {
+                case NAME -> Messages.Inv_name;
+                case KIND -> Messages.Inv_kind;
+                case NEED -> Messages.Inv_need;
+                case ROUTE -> Messages.Inv_route;
+                case SITE -> Messages.Inv_site;
+                case CLIENT -> Messages.Inv_client;
+                case SIGN_IN -> Messages.Inv_signin;
+                case LAST_USED -> Messages.Inv_changed;
+            };
+        }
+    }
+
+    private final StackLayout stack = new StackLayout();
+    private final Composite empty;
+    private final StyledText emptyWords;
+    private final StatusLabel emptyStatus;
+    private final Composite full;
+    private final Text find;
+    private final Combo by;
+    private final Combo appPasswords;
+    private final Combo relay;
+    private final Button replace;
+    private final Button reset;
+    private final Button showChanged;
+    private final StatusLabel whatIf;
+    private final StatusLabel notice;
+    private final CheckBar checks;
+    private final Table groups;
+    private final Table table;
+    private final Label count;
+    private final StyledText details;
+    private final Button edit;
+    private final Button merge;
+    private final Button remove;
+    private final Locale locale = Language.locale();
+
+    private House.Snapshot snapshot;
+    private List<Item> shown = List.of();
+    private Column order = Column.NAME;
+    private boolean ascending = true;
+    private String group;
+    private Set<Long> only;
+    private String onlyWords;
+    private int asked;
+
+    InventoryPane(Composite parent) {
+        super(parent, SWT.NONE);
+        Widgets.surface(this);
+        setLayout(stack);
+        empty = Widgets.id(Widgets.surface(new Composite(this, SWT.NONE)), "empty");
+        GridLayoutFactory.fillDefaults().margins(24, 24).spacing(0, 12).applyTo(empty);
+        emptyWords = Widgets.id(Prose.block(empty), "empty.words");
+        GridDataFactory.fillDefaults().grab(true, false).hint(460, SWT.DEFAULT).applyTo(emptyWords);
+        Composite first = Parts.row(empty);
+        Parts.push(first, "empty.import", Messages.Inv_import, this::importTable);
+        Parts.push(first, "empty.add", Messages.Inv_add, this::add);
+        emptyStatus = Parts.status(empty, "empty.status");
+
+        full = Parts.area(this, 1);
+        Composite buttons = Parts.row(full);
+        Parts.push(buttons, "import", Messages.Inv_import, this::importTable);
+        Parts.push(buttons, "add", Messages.Inv_add, this::add);
+        edit = Parts.push(buttons, "edit", Messages.Inv_edit, this::edit);
+        merge = Parts.push(buttons, "merge", Messages.Inv_merge, this::merge);
+        merge.setToolTipText(Messages.Inv_merge_hint);
+        remove = Parts.push(buttons, "remove", Messages.Inv_remove, this::remove);
+        Parts.push(buttons, "check", Messages.Inv_check, this::check);
+        Parts.push(buttons, "undo", Messages.Inv_undo, this::undo);
+        find = Widgets.id(new Text(buttons, SWT.BORDER | SWT.SEARCH | SWT.ICON_CANCEL), "find");
+        find.setMessage(Messages.Inv_find);
+        Widgets.accessibleName(find, Messages.Inv_find);
+        find.setLayoutData(new org.eclipse.swt.layout.RowData(180, SWT.DEFAULT));
+        int[] typed = new int[1];
+        find.addListener(SWT.Modify, event -> {
+            int mine = ++typed[0];
+            getDisplay().timerExec(DELAY, () -> {
+                if (!isDisposed() && mine == typed[0]) {
+                    select();
+                }
+            });
+        });
+
+        Composite conditions = Parts.row(full);
+        Parts.label(conditions, Messages.If_label);
+        appPasswords = Parts.combo(conditions, "if.app", Messages.If_name_app, this::conditions, Messages.If_app_allowed,
+                Messages.If_app_forbidden);
+        relay = Parts.combo(conditions, "if.relay", Messages.If_name_relay, this::conditions, Messages.If_relay_now,
+                Messages.If_relay_all);
+        replace = Parts.push(conditions, "if.replace", Messages.If_replace, this::replaceSelected);
+        reset = Parts.push(conditions, "if.reset", Messages.If_reset, this::resetConditions);
+        showChanged = Parts.push(conditions, "if.show", Messages.If_show, this::showChanged);
+        whatIf = Parts.status(full, "if.result");
+        notice = Parts.status(full, "notice");
+        checks = new CheckBar(full, words -> Parts.say(notice, State.FAULT, words));
+
+        SashForm sash = new SashForm(full, SWT.HORIZONTAL);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
+        Composite left = Widgets.surface(new Composite(sash, SWT.NONE));
+        GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(left);
+        by = Parts.combo(left, "by", Messages.Inv_groups, this::regroup,
+                List.of(By.values()).stream().map(b -> b.text(locale)).toArray(String[]::new));
+        by.select(By.NEED.ordinal());
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(by);
+        groups = Widgets.id(new Table(left, SWT.FULL_SELECTION | SWT.SINGLE | SWT.BORDER), "groups");
+        groups.setHeaderVisible(true);
+        Widgets.accessibleName(groups, Messages.Inv_groups);
+        GridDataFactory.fillDefaults().grab(true, true).hint(200, 120).applyTo(groups);
+        new TableColumn(groups, SWT.LEFT).setText(Messages.Inv_groups);
+        new TableColumn(groups, SWT.RIGHT).setText(Messages.Inv_open);
+        groups.addListener(SWT.Selection, event -> {
+            TableItem[] selected = groups.getSelection();
+            group = selected.length == 0 ? null : (String) selected[0].getData();
+            only = null;
+            select();
+        });
+        Composite middle = Widgets.surface(new Composite(sash, SWT.NONE));
+        GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(middle);
+        table = Widgets.id(new Table(middle, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.MULTI | SWT.BORDER), "items");
+        table.setHeaderVisible(true);
+        Widgets.accessibleName(table, Messages.Inv_table);
+        GridDataFactory.fillDefaults().grab(true, true).hint(360, 160).applyTo(table);
+        columns();
+        table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
+        table.addListener(SWT.Selection, event -> showDetails());
+        table.addListener(SWT.DefaultSelection, event -> edit());
+        menu();
+        count = Widgets.id(new Label(middle, SWT.NONE), "count");
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(count);
+        details = Widgets.id(Prose.field(sash), "details");
+        Widgets.accessibleName(details, Messages.Inv_details);
+        sash.setWeights(2, 6, 4);
+        sash.addListener(SWT.Resize,
+                event -> sash.setOrientation(sash.getClientArea().width < NARROW ? SWT.VERTICAL : SWT.HORIZONTAL));
+        stack.topControl = full;
+        House.get().onChange(this, this::read);
+        Theme.onChange(this, this::paint);
+        enable();
+        paint();
+        read();
+    }
+
+    private void columns() {
+        for (Column column : Column.values()) {
+            TableColumn widget = new TableColumn(table, SWT.LEFT);
+            widget.setText(column.title());
+            widget.setWidth(column.width);
+            widget.setMoveable(true);
+            widget.addListener(SWT.Selection, event -> {
+                ascending = order != column || !ascending;
+                order = column;
+                table.setSortColumn(widget);
+                table.setSortDirection(ascending ? SWT.UP : SWT.DOWN);
+                select();
+            });
+        }
+    }
+
+    private void menu() {
+        Menu menu = new Menu(table);
+        Parts.item(menu, Messages.Inv_edit, this::edit);
+        Parts.item(menu, Messages.Inv_merge, this::merge);
+        Parts.item(menu, Messages.Inv_check, this::check);
+        Parts.item(menu, Messages.If_replace, this::replaceSelected);
+        Parts.item(menu, Messages.Inv_remove, this::remove);
+        table.setMenu(menu);
+    }
+
+    /** Puts the focus where work begins. */
+    void focus() {
+        if (stack.topControl == empty) {
+            empty.setFocus();
+        } else {
+            table.setFocus();
+        }
+    }
+
+    // --- reading
+
+    private void read() {
+        House.deliver(this, House.get().snapshot(), this::take, words -> {
+            Parts.say(notice, State.FAULT, words);
+            Parts.say(emptyStatus, State.FAULT, words);
+        });
+    }
+
+    private void take(House.Snapshot read) {
+        snapshot = read;
+        boolean nothing = read.items().isEmpty();
+        if (stack.topControl == (nothing ? full : empty)) {
+            stack.topControl = nothing ? empty : full;
+            layout(true, true);
+        }
+        Parts.say(emptyStatus, State.OK, null);
+        relaySites();
+        tellWhatIf();
+        regroup();
+    }
+
+    private void relaySites() {
+        List<String> items = new ArrayList<>(List.of(Messages.If_relay_now, Messages.If_relay_all));
+        sites().forEach(site -> items.add(NLS.bind(Messages.If_relay_at, site)));
+        if (!List.of(relay.getItems()).equals(items)) {
+            int selected = Math.min(relay.getSelectionIndex(), items.size() - 1);
+            relay.setItems(items.toArray(String[]::new));
+            relay.select(Math.max(0, selected));
+        }
+    }
+
+    private List<String> sites() {
+        return snapshot == null ? List.of()
+                : snapshot.items().stream().map(i -> i.get(Field.SITE)).filter(s -> !s.isEmpty()).distinct()
+                        .sorted().limit(200).toList();
+    }
+
+    private By by() {
+        return By.values()[Math.max(0, by.getSelectionIndex())];
+    }
+
+    private void regroup() {
+        if (snapshot == null) {
+            return;
+        }
+        groups.removeAll();
+        TableItem all = new TableItem(groups, SWT.NONE);
+        all.setText(new String[] {Messages.Group_all, number(snapshot.items().size())});
+        boolean found = false;
+        for (Group each : snapshot.assessment().groups(by(), KnowledgeBase.get(), locale)) {
+            TableItem item = new TableItem(groups, SWT.NONE);
+            item.setText(new String[] {each.label(), NLS.bind("{0} / {1}", number(each.open()), number(each.items().size()))});
+            item.setData(each.key());
+            if (each.key().equals(group)) {
+                groups.setSelection(item);
+                found = true;
+            }
+        }
+        if (!found) {
+            group = null;
+            groups.setSelection(all);
+        }
+        for (TableColumn column : groups.getColumns()) {
+            column.pack();
+        }
+        select();
+    }
+
+    private static String number(int value) {
+        return String.format("%,d", value);
+    }
+
+    /** Shows what fits search, group and restriction, in the order of a column; worked out in the background. */
+    private void select() {
+        House.Snapshot now = snapshot;
+        if (now == null) {
+            return;
+        }
+        int mine = ++asked;
+        String words = find.getText();
+        By groupedBy = by();
+        String wanted = group;
+        Set<Long> restricted = only;
+        Column sort = order;
+        boolean up = ascending;
+        Predicate<Item> filter = item -> (restricted == null || restricted.contains(item.id()))
+                && (wanted == null
+                        || now.assessment().of(item.id()).map(a -> Assessment.key(groupedBy, a).equals(wanted)).orElse(false));
+        CompletableFuture<List<Item>> work = CompletableFuture.supplyAsync(() -> {
+            List<Item> found = now.table().select(words, filter, sort.field, up);
+            if (sort.field == null) {
+                List<Item> sorted = new ArrayList<>(found);
+                Comparator<Item> comparator = Comparator.comparing(item -> rank(now, sort, item));
+                sorted.sort(up ? comparator : comparator.reversed());
+                return sorted;
+            }
+            return found;
+        });
+        House.deliver(this, work, found -> {
+            if (mine == asked) {
+                fill(found);
+            }
+        }, text -> Parts.say(notice, State.FAULT, text));
+    }
+
+    private static String rank(House.Snapshot now, Column sort, Item item) {
+        Optional<Assessed> assessed = now.assessment().of(item.id());
+        return switch (sort) {
+            case KIND -> String.valueOf((char) ('a' + item.kind().ordinal()));
+            case NEED -> assessed.map(a -> String.valueOf((char) ('a' + a.judgement().state().ordinal()))).orElse("z");
+            case ROUTE -> assessed.map(a -> String.valueOf((char) ('a' + a.judgement().route().ordinal()))).orElse("z");
+            default -> "";
+        };
+    }
+
+    private void fill(List<Item> found) {
+        Set<Long> selected = selected().stream().map(Item::id).collect(Collectors.toSet());
+        shown = found;
+        // rows that GTK still knows must not be asked for once they are gone: begin from nothing
+        table.removeAll();
+        table.setItemCount(found.size());
+        if (!selected.isEmpty()) {
+            for (int i = 0; i < found.size(); i++) {
+                if (selected.contains(found.get(i).id())) {
+                    table.select(i);
+                }
+            }
+        }
+        if (table.getSelectionCount() == 0 && !found.isEmpty()) {
+            table.select(0);
+        }
+        count.setText(only != null ? NLS.bind(Messages.Inv_restricted, onlyWords, number(found.size()))
+                : found.size() == snapshot.items().size() ? NLS.bind(Messages.Inv_count, number(found.size()))
+                        : NLS.bind(Messages.Inv_count_of, number(found.size()), number(snapshot.items().size())));
+        showDetails();
+    }
+
+    private void fill(TableItem row, int index) {
+        if (index < 0 || index >= shown.size()) {
+            return;
+        }
+        Item item = shown.get(index);
+        Optional<Judgement> judgement = snapshot.assessment().of(item.id()).map(Assessed::judgement);
+        row.setText(new String[] {item.title(), item.kind().text(locale), judgement.map(j -> j.state().text(locale)).orElse(""),
+                judgement.filter(j -> j.state() != Need.FINE).map(j -> j.route().text(locale)).orElse(""), item.get(Field.SITE),
+                client(item), signIn(item.get(Field.SIGN_IN)), item.get(Field.LAST_USED)});
+        row.setImage(Column.NEED.ordinal(), judgement.map(j -> Icons.of(state(j.state()))).orElse(null));
+    }
+
+    private String client(Item item) {
+        String id = item.get(Field.CLIENT);
+        return id.isEmpty() ? item.get(Field.PROGRAM)
+                : KnowledgeBase.get().client(id).map(c -> c.name().in(locale)).orElse(id);
+    }
+
+    private String signIn(String id) {
+        return switch (id) {
+            case "password" -> Messages.Sign_password;
+            case "app-password" -> Messages.Sign_appPassword;
+            case "oauth" -> Messages.Sign_oauth;
+            case "none" -> Messages.Sign_none;
+            default -> id;
+        };
+    }
+
+    private static State state(Need need) {
+        return switch (need) {
+            case FINE -> State.OK;
+            case TOLERATED -> State.WARNING;
+            case MOVE -> State.FAULT;
+            case UNKNOWN -> State.UNTESTED;
+        };
+    }
+
+    private List<Item> selected() {
+        List<Item> items = new ArrayList<>();
+        for (int index : table.getSelectionIndices()) {
+            if (index < shown.size()) {
+                items.add(shown.get(index));
+            }
+        }
+        return items;
+    }
+
+    private void enable() {
+        int selected = table.getSelectionCount();
+        edit.setEnabled(selected == 1);
+        merge.setEnabled(selected == 2);
+        remove.setEnabled(selected > 0);
+        replace.setEnabled(selected > 0);
+    }
+
+    /** Shows only these items, under these words; what was looked for before is forgotten. */
+    void restrict(Set<Long> items, String words) {
+        only = items;
+        onlyWords = words;
+        group = null;
+        find.setText("");
+        if (groups.getItemCount() > 0) {
+            groups.setSelection(0);
+        }
+        select();
+    }
+
+    // --- details
+
+    private void paint() {
+        new Prose(emptyWords).title(Messages.Inv_empty_title).paragraph(Messages.Inv_empty_words).show();
+        if (snapshot == null) {
+            showDetails();
+        } else {
+            fill(shown);
+        }
+    }
+
+    private void showDetails() {
+        enable();
+        List<Item> selected = selected();
+        if (selected.size() != 1) {
+            new Prose(details)
+                    .aside(selected.isEmpty() ? Messages.Inv_choose : NLS.bind(Messages.Inv_count, number(selected.size())))
+                    .show();
+            return;
+        }
+        Item item = selected.getFirst();
+        tell(item, List.of(), List.of());
+        House.deliver(this, House.get().ask(open -> Map.entry(open.history(item.id()), open.checks(item.id()))), found -> {
+            if (selected().equals(selected)) {
+                tell(item, found.getKey(), found.getValue());
+            }
+        }, words -> Parts.say(notice, State.FAULT, words));
+    }
+
+    private void tell(Item item, List<ItemEvent> history, List<Inventory.Check> found) {
+        Prose prose = new Prose(details);
+        prose.title(item.title()).aside(item.kind().text(locale));
+        Judgement judgement = snapshot.assessment().of(item.id()).map(Assessed::judgement).orElse(null);
+        if (judgement != null) {
+            State state = state(judgement.state());
+            prose.gap()
+                    .coloured(judgement.state() == Need.FINE || judgement.route() == Route.NONE ? judgement.state().text(locale)
+                            : judgement.state().text(locale) + ": " + judgement.route().text(locale), state.color());
+            if (judgement.state() != Need.FINE) {
+                prose.aside(NLS.bind(Messages.Inv_state_more, new Object[] {judgement.minutes(), judgement.who().text(locale),
+                        judgement.certainty().text(locale)}));
+                if (!judgement.breaks(locale).isEmpty()) {
+                    prose.heading(Messages.Inv_breaks).paragraph(judgement.breaks(locale));
+                }
+            }
+            prose.heading(Messages.Inv_why);
+            judgement.because(locale).forEach(reason -> prose.item("•", reason));
+            if (judgement.option() != null && judgement.state() != Need.FINE) {
+                prose.heading(Messages.Inv_steps);
+                int[] number = new int[1];
+                judgement.option().steps().forEach(step -> prose.item(++number[0] + ".", step.text().in(locale)));
+            }
+        }
+        if (!found.isEmpty()) {
+            prose.gap();
+            found.stream().limit(3).forEach(check -> prose.item("•", NLS.bind(Messages.Inv_checked, time(check.at()),
+                    check.target() + "  " + check.verdict() + (check.detail().isEmpty() ? "" : "  " + check.detail()))));
+        }
+        prose.heading(Messages.Inv_known);
+        item.values().forEach((field, value) -> {
+            String text = field == Field.CLIENT ? client(item) : field == Field.SIGN_IN ? signIn(value) : value;
+            prose.fact(field.text(locale), text.strip().replace("\n", "\u2028"));
+        });
+        if (!history.isEmpty()) {
+            prose.heading(Messages.Inv_history);
+            history.reversed().stream().limit(MOST_EVENTS).forEach(event -> prose.item("•", event(event)));
+        }
+        prose.show();
+    }
+
+    private String event(ItemEvent event) {
+        String what = switch (event.kind()) {
+            case "created" -> Messages.Event_created;
+            case "removed" -> Messages.Event_removed;
+            case "restored" -> Messages.Event_restored;
+            case "merged" -> Messages.Event_merged;
+            case "split" -> Messages.Event_split;
+            case "linked", "unlinked" -> Messages.Event_linked;
+            case "set" -> NLS.bind(Messages.Event_set, new Object[] {
+                    Field.fromId(event.field()).map(f -> f.text(locale)).orElse(event.field()),
+                    event.before().isEmpty() ? "–" : event.before(),
+                    event.after().isEmpty() ? "–" : event.after()});
+            default -> event.before().isEmpty() ? event.after() : event.before() + " → " + event.after();
+        };
+        String source = event.source().isEmpty() || event.source().startsWith("undo:") ? "" : " (" + event.source() + ")";
+        return time(event.at()) + "  " + event.who() + "  " + what + source;
+    }
+
+    private String time(java.time.Instant at) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT).withLocale(locale).withZone(ZoneId.systemDefault())
+                .format(at);
+    }
+
+    // --- changes
+
+    private void importTable() {
+        new ImportDialog(getShell()).open();
+    }
+
+    private void add() {
+        new ItemDialog(getShell(), Item.of(Kind.CLIENT)).open();
+    }
+
+    private void edit() {
+        if (selected().size() == 1) {
+            new ItemDialog(getShell(), selected().getFirst()).open();
+        }
+    }
+
+    private <T> void change(CompletableFuture<T> change, java.util.function.Function<T, String> says) {
+        House.deliver(this, change, done -> Parts.say(notice, State.OK, says.apply(done)),
+                words -> Parts.say(notice, State.FAULT, words));
+    }
+
+    private void merge() {
+        List<Item> two = selected();
+        if (two.size() != 2) {
+            Parts.say(notice, State.WARNING, Messages.Inv_merge_hint);
+            return;
+        }
+        change(House.get().change(open -> open.merge(two.get(0).id(), two.get(1).id(), House.who())),
+                item -> NLS.bind(Messages.Inv_merged, item.title()));
+    }
+
+    void remove() {
+        List<Long> ids = selected().stream().map(Item::id).toList();
+        if (!ids.isEmpty() && table.isFocusControl() || remove.isFocusControl()) {
+            change(House.get().change(open -> {
+                open.remove(ids, House.who());
+                return ids.size();
+            }), number -> NLS.bind(Messages.Inv_removed, number(number)));
+        }
+    }
+
+    void undo() {
+        change(House.get().change(open -> {
+            Set<String> undone = open.changes(200).stream().map(Change::source).filter(s -> s.startsWith("undo:"))
+                    .collect(Collectors.toSet());
+            Optional<Change> newest = open.changes(200).stream()
+                    .filter(c -> !c.source().startsWith("undo:") && !undone.contains("undo:" + c.id())).findFirst();
+            if (newest.isEmpty()) {
+                return Messages.Inv_undo_none;
+            }
+            int kept = open.undo(newest.get().id(), House.who());
+            String what = newest.get().source().isEmpty() ? Messages.Inv_by_hand : newest.get().source();
+            return kept == 0 ? NLS.bind(Messages.Inv_undone, what) : NLS.bind(Messages.Inv_undone_kept, what, kept);
+        }), words -> words);
+    }
+
+    private void check() {
+        List<Item> items = selected().size() > 1 ? selected() : shown;
+        List<Item> sending = items.stream().filter(i -> i.kind().sends()).toList();
+        if (MessageDialog.openConfirm(getShell(), Messages.Inv_check_title,
+                NLS.bind(Messages.Inv_check_words, number(sending.size())))) {
+            checks.start(sending, snapshot.assessment().circumstances());
+        }
+    }
+
+    // --- what if
+
+    private void conditions() {
+        if (snapshot == null) {
+            return;
+        }
+        Circumstances holds = snapshot.holds();
+        Circumstances wanted = holds;
+        if (appPasswords.getSelectionIndex() == 1) {
+            wanted = wanted.withoutAppPasswords();
+        }
+        int at = relay.getSelectionIndex();
+        if (at == 1) {
+            wanted = wanted.withAdmin(wanted.oauth(), wanted.appPassword(), Answer.YES);
+        } else if (at > 1) {
+            wanted = wanted.withRelayAt(sites().get(at - 2));
+        }
+        Map<Long, String> replaced = snapshot.assessment().circumstances().replaced();
+        if (!replaced.isEmpty()) {
+            wanted = wanted.withReplaced(replaced.keySet(), "");
+        }
+        House.get().whatIf(wanted.equals(holds) ? null : wanted);
+    }
+
+    private void replaceSelected() {
+        if (snapshot != null && !selected().isEmpty()) {
+            House.get().whatIf(snapshot.assessment().circumstances()
+                    .withReplaced(selected().stream().map(Item::id).collect(Collectors.toSet()), ""));
+        }
+    }
+
+    private void resetConditions() {
+        appPasswords.select(0);
+        relay.select(0);
+        only = null;
+        House.get().whatIf(null);
+    }
+
+    private Set<Long> differing() {
+        return snapshot.assessment().all().stream()
+                .filter(a -> snapshot.now().of(a.item().id())
+                        .map(b -> b.judgement().route() != a.judgement().route()
+                                || b.judgement().state() != a.judgement().state())
+                        .orElse(true))
+                .map(a -> a.item().id()).collect(Collectors.toSet());
+    }
+
+    private void showChanged() {
+        restrict(differing(), Messages.If_changed);
+    }
+
+    private void tellWhatIf() {
+        boolean any = snapshot.isWhatIf();
+        reset.setEnabled(any);
+        showChanged.setEnabled(any);
+        if (!any) {
+            Parts.say(whatIf, State.OK, null);
+            return;
+        }
+        int changed = differing().size();
+        Map<String, Long> figures = new TreeMap<>();
+        for (Assessment each : List.of(snapshot.assessment(), snapshot.now())) {
+            String suffix = each == snapshot.now() ? "now" : "then";
+            figures.put("move" + suffix, each.needs().get(Need.MOVE));
+            figures.put("none" + suffix, each.all().stream()
+                    .filter(a -> a.judgement().state() != Need.FINE && a.judgement().route() == Route.NONE).count());
+            figures.put("hours" + suffix, each.all().stream().filter(a -> a.judgement().state() != Need.FINE)
+                    .mapToLong(a -> a.judgement().minutes()).sum() / 60);
+        }
+        Parts.say(whatIf, changed == 0 ? State.OK : State.WARNING, changed == 0 ? Messages.If_none
+                : NLS.bind(Messages.If_result, new Object[] {number(changed), number(snapshot.assessment().all().size()),
+                        figures.get("movethen"), figures.get("movenow"), figures.get("nonethen"), figures.get("nonenow"),
+                        figures.get("hoursthen"), figures.get("hoursnow")}));
+    }
+}

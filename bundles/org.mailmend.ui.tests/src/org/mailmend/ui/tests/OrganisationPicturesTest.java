@@ -1,0 +1,76 @@
+package org.mailmend.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mailmend.organisation.Item;
+import org.mailmend.organisation.ui.OrganisationPlace;
+import org.mailmend.organisation.ui.internal.House;
+import org.mailmend.ui.tests.driver.Driver;
+import org.mailmend.ui.tests.pages.OrganisationPage;
+import org.mailmend.ui.tests.pages.Tester;
+import org.mailmend.workbench.Theme;
+
+/** Pictures of the Organisation place, for people to look at, in both themes; the language is that of the test run. */
+class OrganisationPicturesTest extends UiTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    @AfterEach
+    void clear() throws InterruptedException, ExecutionException {
+        House.get().whatIf(null);
+        House.get().change(open -> {
+            open.remove(open.items().stream().map(Item::id).toList(), "test");
+            return null;
+        }).get();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void paints(Theme.Choice theme) throws IOException {
+        window.theme(theme);
+        window.size(1280, 860);
+        window.perspective(OrganisationPlace.PERSPECTIVE);
+        OrganisationPage page = OrganisationPage.open(driver).waitForEmpty().picture(file(theme, "empty"));
+        Path table = Files.writeString(folder.resolve("inventory.csv"), OrganisationTest.TABLE);
+        Driver.Part dialog = page.importing(table);
+        page.picture(file(theme, "import"));
+        dialog.click("cancel");
+        page.importFile(table);
+        Driver.Part part = page.inventory();
+        driver.waitUntil("the items are shown", () -> part.isVisible("items"));
+        page.picture(file(theme, "inventory"));
+        part.select("if.app", part.items("if.app").get(1));
+        driver.waitUntil("the what-if is told", () -> part.isVisible("if.result"));
+        page.picture(file(theme, "what-if"));
+        part.click("add");
+        driver.dialog();
+        page.picture(file(theme, "item"));
+        driver.dialog().click("cancel");
+        part.click("if.reset");
+        Driver.Part review = page.review();
+        driver.waitUntil("the points are shown", () -> review.rows("points").size() > 20 && review.isEnabled("status"));
+        page.picture(file(theme, "review"));
+        window.size(1024, 700);
+        page.picture(file(theme, "review-small"));
+        page.inventory();
+        page.picture(file(theme, "inventory-small"));
+        window.size(1280, 860);
+        window.desk();
+        assertTrue(Files.exists(file(theme, "review")));
+    }
+
+    private static Path file(Theme.Choice theme, String name) {
+        return PICTURES.resolve(Tester.locale().getLanguage() + "-" + theme.id() + "-organisation-" + name + ".png");
+    }
+}

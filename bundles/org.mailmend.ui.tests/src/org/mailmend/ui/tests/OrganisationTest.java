@@ -1,0 +1,139 @@
+package org.mailmend.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mailmend.organisation.Item;
+import org.mailmend.organisation.ui.OrganisationPlace;
+import org.mailmend.organisation.ui.internal.House;
+import org.mailmend.ui.tests.driver.Driver;
+import org.mailmend.ui.tests.pages.OrganisationPage;
+
+/** The Organisation place. */
+class OrganisationTest extends UiTest {
+    static final String TABLE = """
+            種類,名前,メールアドレス,ソフト,バージョン,拠点,認証方式,プロトコル,最終利用日
+            クライアント,佐藤 花子,hanako@example.com,Outlook,2016,東京,パスワード,SMTP,2026/11/20
+            クライアント,鈴木 太郎,taro@example.com,Thunderbird,128,東京,OAuth,SMTP,2026-11-21
+            複合機,3階の複合機,scan@example.com,imageRUNNER,,大阪,パスワード,SMTP,2026年11月22日
+            クライアント,田中,tanaka@example.com,Outlook,2010,大阪,アプリ パスワード,SMTP,いつか
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void place() throws InterruptedException, ExecutionException {
+        clear();
+        window.perspective(OrganisationPlace.PERSPECTIVE);
+    }
+
+    @AfterEach
+    void clear() throws InterruptedException, ExecutionException {
+        House.get().whatIf(null);
+        House.get().change(open -> {
+            open.remove(open.items().stream().map(Item::id).toList(), "test");
+            return null;
+        }).get();
+    }
+
+    private Path table() throws IOException {
+        return Files.write(folder.resolve("台帳.csv"), TABLE.getBytes(Charset.forName("Windows-31J")));
+    }
+
+    @Test
+    void explainsItselfWhileThereIsNothing() {
+        OrganisationPage page = OrganisationPage.open(driver).waitForEmpty();
+        page.inventory().click("empty.add");
+        Driver.Part dialog = driver.dialog();
+        dialog.write("name", "Relay script");
+        dialog.click("save");
+        page.waitForItems(1);
+        assertEquals(List.of("Relay script"), page.titles());
+    }
+
+    @Test
+    void takesInATableWithABadRow() throws IOException {
+        OrganisationPage page = OrganisationPage.open(driver);
+        Driver.Part dialog = page.importing(table());
+        assertTrue(dialog.isVisible("problems"), () -> dialog.read("source"));
+        assertTrue(dialog.read("problems").contains("5"), () -> dialog.read("problems"));
+        assertTrue(dialog.isEnabled("do"));
+        dialog.click("do");
+        driver.waitUntil("it is taken in", () -> driver.dialogs() == 0);
+        driver.waitUntil("the items are shown", () -> page.inventory().isVisible("items") && page.titles().contains("佐藤 花子"));
+        assertFalse(page.titles().contains("田中"));
+        int items = page.titles().size();
+        page.importFile(table());
+        assertEquals(items, page.titles().size(), "nothing is doubled");
+        page.inventory().click("undo");
+        page.waitForEmpty();
+    }
+
+    @Test
+    void namesAFileThatIsNoTable() throws IOException {
+        Driver.Part dialog = OrganisationPage.open(driver).importing(Files.writeString(folder.resolve("empty.csv"), ""));
+        driver.waitUntil("the problem is named", () -> dialog.isVisible("source"));
+        assertFalse(dialog.isEnabled("do"));
+        dialog.write("file", folder.resolve("missing.csv").toString());
+        driver.waitUntil("the problem is named", () -> dialog.read("source").contains("missing.csv"));
+        dialog.click("cancel");
+    }
+
+    @Test
+    void showsWhatADecisionWouldChange() throws IOException {
+        OrganisationPage page = OrganisationPage.open(driver).importFile(table());
+        driver.waitUntil("the items are shown", () -> page.inventory().isVisible("items"));
+        Driver.Part part = page.inventory();
+        assertFalse(part.isVisible("if.result"));
+        part.select("if.app", part.items("if.app").get(1));
+        driver.waitUntil("the what-if is told", () -> part.isVisible("if.result"));
+        part.click("if.show");
+        part.click("if.reset");
+        driver.waitUntil("things are as they are", () -> !part.isVisible("if.result"));
+    }
+
+    @Test
+    void findsAndGroups() throws IOException {
+        OrganisationPage page = OrganisationPage.open(driver).importFile(table());
+        driver.waitUntil("the items are shown", () -> page.inventory().isVisible("items"));
+        Driver.Part part = page.inventory();
+        part.write("find", "ﾊﾅｺ hanako");
+        part.write("find", "hanako");
+        driver.waitUntil("she is found", () -> page.titles().contains("佐藤 花子") && page.titles().size() < 4);
+        part.write("find", "");
+        assertTrue(part.rows("groups").size() > 2);
+    }
+
+    @Test
+    void keepsWhatTheReviewFound() throws IOException {
+        Driver.Part part = OrganisationPage.open(driver).review();
+        driver.waitUntil("the points are shown", () -> part.rows("points").size() > 20 && part.isEnabled("status"));
+        part.write("owner", "Sato");
+        part.write("due", "tomorrow");
+        part.click("save");
+        driver.waitUntil("the day is refused", () -> part.read("notice").contains("tomorrow"));
+        part.write("due", "2026-12-31");
+        part.select("status", part.items("status").get(2));
+        driver.waitUntil("it is kept", () -> part.rows("points").stream().anyMatch(row -> row.contains("2026-12-31")));
+        part.write("domain", "no domain");
+        part.click("check");
+        driver.waitUntil("it is no domain", () -> part.read("notice").contains("example.com"));
+        part.write("due", "");
+        part.select("status", part.items("status").get(0));
+        driver.waitUntil("it is open again", () -> part.rows("points").stream().noneMatch(row -> row.contains("2026-12-31")));
+    }
+}
