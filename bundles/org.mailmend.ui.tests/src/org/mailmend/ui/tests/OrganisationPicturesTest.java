@@ -12,9 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mailmend.organisation.Item;
 import org.mailmend.organisation.ui.OrganisationPlace;
-import org.mailmend.organisation.ui.internal.House;
 import org.mailmend.ui.tests.driver.Driver;
 import org.mailmend.ui.tests.pages.OrganisationPage;
 import org.mailmend.ui.tests.pages.Tester;
@@ -28,11 +26,7 @@ class OrganisationPicturesTest extends UiTest {
     @BeforeEach
     @AfterEach
     void clear() throws InterruptedException, ExecutionException {
-        House.get().whatIf(null);
-        House.get().change(open -> {
-            open.remove(open.items().stream().map(Item::id).toList(), "test");
-            return null;
-        }).get();
+        OrganisationTest.forget();
     }
 
     @ParameterizedTest
@@ -44,6 +38,7 @@ class OrganisationPicturesTest extends UiTest {
         OrganisationPage page = OrganisationPage.open(driver).waitForEmpty().picture(file(theme, "empty"));
         Path table = Files.writeString(folder.resolve("inventory.csv"), OrganisationTest.TABLE);
         Driver.Part dialog = page.importing(table);
+        driver.waitUntil("the table is read", () -> dialog.isEnabled("do"));
         page.picture(file(theme, "import"));
         dialog.click("cancel");
         page.importFile(table);
@@ -58,6 +53,18 @@ class OrganisationPicturesTest extends UiTest {
         page.picture(file(theme, "item"));
         driver.dialog().click("cancel");
         part.click("if.reset");
+        Driver.Part plan = page.fillWave();
+        plan.select("waves", plan.rows("waves").get(1).getFirst());
+        page.picture(file(theme, "plan"));
+        driver.waitUntil("there is somebody to tell", () -> plan.isEnabled("announce"));
+        plan.click("announce");
+        Driver.Part announcement = driver.dialog();
+        driver.waitUntil("the preview is there", () -> announcement.isEnabled("given"));
+        page.picture(file(theme, "announcement"));
+        announcement.click("cancel");
+        Driver.Part board = page.board();
+        driver.waitUntil("the figures are shown", () -> !board.rows("figures").isEmpty());
+        page.picture(file(theme, "board"));
         Driver.Part review = page.review();
         driver.waitUntil("the points are shown", () -> review.rows("points").size() > 20 && review.isEnabled("status"));
         page.picture(file(theme, "review"));

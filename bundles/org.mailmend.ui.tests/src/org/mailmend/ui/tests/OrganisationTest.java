@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailmend.organisation.Item;
+import org.mailmend.organisation.Plan;
 import org.mailmend.organisation.ui.OrganisationPlace;
 import org.mailmend.organisation.ui.internal.House;
 import org.mailmend.ui.tests.driver.Driver;
@@ -43,8 +45,14 @@ class OrganisationTest extends UiTest {
 
     @AfterEach
     void clear() throws InterruptedException, ExecutionException {
+        forget();
+    }
+
+    static void forget() throws InterruptedException, ExecutionException {
         House.get().whatIf(null);
         House.get().change(open -> {
+            Plan plan = new Plan(open, Clock.systemDefaultZone());
+            plan.waves().forEach(wave -> plan.remove(wave.id()));
             open.remove(open.items().stream().map(Item::id).toList(), "test");
             return null;
         }).get();
@@ -69,6 +77,7 @@ class OrganisationTest extends UiTest {
     void takesInATableWithABadRow() throws IOException {
         OrganisationPage page = OrganisationPage.open(driver);
         Driver.Part dialog = page.importing(table());
+        driver.waitUntil("the table is read", () -> dialog.isEnabled("do"));
         assertTrue(dialog.isVisible("problems"), () -> dialog.read("source"));
         assertTrue(dialog.read("problems").contains("5"), () -> dialog.read("problems"));
         assertTrue(dialog.isEnabled("do"));
@@ -135,5 +144,41 @@ class OrganisationTest extends UiTest {
         part.write("due", "");
         part.select("status", part.items("status").get(0));
         driver.waitUntil("it is open again", () -> part.rows("points").stream().noneMatch(row -> row.contains("2026-12-31")));
+    }
+
+    @Test
+    void plansAWaveAndAnnouncesIt() throws IOException {
+        OrganisationPage page = OrganisationPage.open(driver).importFile(table());
+        Driver.Part plan = page.fillWave();
+        plan.select("waves", plan.rows("waves").get(1).getFirst());
+        driver.waitUntil("its items are shown", () -> plan.rows("planned").size() == 2 && plan.isEnabled("announce"));
+        plan.click("announce");
+        Driver.Part dialog = driver.dialog();
+        driver.waitUntil("the preview is there", () -> dialog.isEnabled("given"));
+        assertTrue(dialog.read("preview").contains("hanako@example.com") || dialog.read("preview").contains("scan@example.com"),
+                () -> dialog.read("preview"));
+        int told = dialog.rows("people").size();
+        String before = dialog.rows("people").getFirst().get(1);
+        dialog.click("given");
+        driver.waitUntil("it is recorded", () -> dialog.rows("people").size() == told
+                && !dialog.rows("people").getFirst().get(1).equals(before));
+        dialog.click("cancel");
+        plan.click("exception");
+        Driver.Part exception = driver.dialog();
+        exception.write("until", "2000-01-01");
+        exception.click("save");
+        assertTrue(exception.isVisible("problem"), "a reason is needed");
+        exception.click("cancel");
+    }
+
+    @Test
+    void everyFigureOfTheBoardOpensItsItems() throws IOException {
+        OrganisationPage page = OrganisationPage.open(driver).importFile(table());
+        Driver.Part board = page.board();
+        driver.waitUntil("the figures are shown",
+                () -> !board.rows("figures").isEmpty() && board.rows("figures").getFirst().get(1).equals("2"));
+        board.open("figures", 0);
+        Driver.Part inventory = page.inventory();
+        driver.waitUntil("its items are shown", () -> inventory.rows("items").size() == 2);
     }
 }

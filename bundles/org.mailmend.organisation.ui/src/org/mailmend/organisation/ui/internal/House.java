@@ -1,7 +1,11 @@
 package org.mailmend.organisation.ui.internal;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,12 +18,17 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Widget;
 import org.mailmend.knowledge.KnowledgeBase;
+import org.mailmend.organisation.Announcements;
 import org.mailmend.organisation.Assessment;
+import org.mailmend.organisation.Board;
 import org.mailmend.organisation.Circumstances;
 import org.mailmend.organisation.Inventory;
 import org.mailmend.organisation.Item;
 import org.mailmend.organisation.ItemTable;
 import org.mailmend.organisation.OrganisationException;
+import org.mailmend.organisation.Plan;
+import org.mailmend.organisation.Progress;
+import org.mailmend.organisation.Wave;
 import org.mailmend.organisation.review.ReviewStore;
 import org.mailmend.tickets.StoreLocation;
 import org.mailmend.tickets.TicketException;
@@ -155,6 +164,44 @@ public final class House {
         last = new Snapshot(items, table, holds, now, other);
         lastEvent = event;
         return last;
+    }
+
+    /**
+     * The plan at one moment.
+     *
+     * @param snapshot the inventory
+     * @param waves    all waves by their first days
+     * @param rooms    how many items each wave can take, by its number
+     * @param progress how far items are with which somebody has begun
+     * @param freeze   days on which nothing is moved
+     * @param board    how far the move is
+     */
+    public record Planned(Snapshot snapshot, List<Wave> waves, Map<Long, Integer> rooms, Map<Long, Progress> progress,
+            Set<LocalDate> freeze, Board board) {
+        /** The wave of an item; 0 for none. */
+        long wave(long item) {
+            return progress.containsKey(item) ? progress.get(item).wave() : 0;
+        }
+    }
+
+    /** The plan with the inventory as things are. */
+    CompletableFuture<Planned> planned() {
+        return ask(open -> {
+            Plan plan = plan(open);
+            Snapshot snapshot = make(open);
+            Map<Long, Integer> rooms = new HashMap<>();
+            plan.waves().forEach(wave -> rooms.put(wave.id(), plan.room(wave)));
+            return new Planned(snapshot, plan.waves(), rooms, plan.progress(), plan.freezeDays(),
+                    Board.of(plan, snapshot.now(), announcements(open).records(0)));
+        });
+    }
+
+    static Plan plan(Inventory open) {
+        return new Plan(open, Clock.systemDefaultZone());
+    }
+
+    static Announcements announcements(Inventory open) {
+        return new Announcements(plan(open), KnowledgeBase.get(), Clock.systemDefaultZone());
     }
 
     /** Looks at other circumstances, without keeping them; null for those that hold. */

@@ -181,7 +181,7 @@ final class InventoryPane extends Composite {
                 List.of(By.values()).stream().map(b -> b.text(locale)).toArray(String[]::new));
         by.select(By.NEED.ordinal());
         GridDataFactory.fillDefaults().grab(true, false).applyTo(by);
-        groups = Widgets.id(new Table(left, SWT.FULL_SELECTION | SWT.SINGLE | SWT.BORDER), "groups");
+        groups = Parts.painted(Widgets.id(new Table(left, SWT.FULL_SELECTION | SWT.SINGLE | SWT.BORDER), "groups"));
         groups.setHeaderVisible(true);
         Widgets.accessibleName(groups, Messages.Inv_groups);
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 120).applyTo(groups);
@@ -195,7 +195,7 @@ final class InventoryPane extends Composite {
         });
         Composite middle = Widgets.surface(new Composite(sash, SWT.NONE));
         GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(middle);
-        table = Widgets.id(new Table(middle, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.MULTI | SWT.BORDER), "items");
+        table = Parts.painted(Widgets.id(new Table(middle, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.MULTI | SWT.BORDER), "items"));
         table.setHeaderVisible(true);
         Widgets.accessibleName(table, Messages.Inv_table);
         GridDataFactory.fillDefaults().grab(true, true).hint(360, 160).applyTo(table);
@@ -266,6 +266,9 @@ final class InventoryPane extends Composite {
     private void take(House.Snapshot read) {
         snapshot = read;
         boolean nothing = read.items().isEmpty();
+        if (only != null && read.items().stream().noneMatch(item -> only.contains(item.id()))) {
+            only = null;
+        }
         if (stack.topControl == (nothing ? full : empty)) {
             stack.topControl = nothing ? empty : full;
             layout(true, true);
@@ -555,10 +558,12 @@ final class InventoryPane extends Composite {
     // --- changes
 
     private void importTable() {
+        only = null;
         new ImportDialog(getShell()).open();
     }
 
     private void add() {
+        only = null;
         new ItemDialog(getShell(), Item.of(Kind.CLIENT)).open();
     }
 

@@ -13,5 +13,7 @@ public final class OrganisationPerspective implements IPerspectiveFactory {
         IFolderLayout folder = layout.createFolder("organisation", IPageLayout.LEFT, 0.5f, layout.getEditorArea());
         folder.addView(OrganisationPlace.VIEW_INVENTORY);
         folder.addView(OrganisationPlace.VIEW_REVIEW);
+        folder.addView(OrganisationPlace.VIEW_PLAN);
+        folder.addView(OrganisationPlace.VIEW_BOARD);
     }
 }

@@ -14,10 +14,13 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.mailmend.workbench.ArticleOpener;
+import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
+import org.mailmend.workbench.Theme;
 import org.mailmend.workbench.Widgets;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -103,6 +106,24 @@ final class Parts {
             control.setVisible(shown);
             control.requestLayout();
         }
+    }
+
+    /**
+     * Paints a table in the colours of the theme. The style sheets must not do it: they keep the rows that they have painted, and ask for
+     * their colours again when the theme changes, although a virtual table has given them up by then, which ends the process on GTK.
+     */
+    static Table painted(Table table) {
+        table.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+        Runnable paint = () -> {
+            Palette palette = Palette.current();
+            table.setBackground(palette.surface());
+            table.setForeground(palette.text());
+            table.setHeaderBackground(palette.chrome());
+            table.setHeaderForeground(palette.text());
+        };
+        Theme.onChange(table, paint);
+        paint.run();
+        return table;
     }
 
     static StatusLabel status(Composite parent, String id) {

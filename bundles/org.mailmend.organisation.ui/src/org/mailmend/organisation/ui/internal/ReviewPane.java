@@ -109,7 +109,7 @@ final class ReviewPane extends Composite {
         notice = Parts.status(this, "notice");
         SashForm sash = new SashForm(this, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
-        table = Widgets.id(new Table(sash, SWT.FULL_SELECTION | SWT.SINGLE | SWT.BORDER), "points");
+        table = Parts.painted(Widgets.id(new Table(sash, SWT.FULL_SELECTION | SWT.SINGLE | SWT.BORDER), "points"));
         table.setHeaderVisible(true);
         Widgets.accessibleName(table, Messages.Rev_list);
         for (String title : List.of(Messages.Rev_point, Messages.Rev_status, Messages.Rev_affects, Messages.Rev_due)) {

@@ -380,6 +380,11 @@ public final class SwtDriver implements Driver {
                     }
                     combo.select(index);
                     combo.notifyListeners(SWT.Selection, new Event());
+                } else if (control instanceof Table table) {
+                    Event event = new Event();
+                    event.item = Stream.of(table.getItems()).filter(row -> row.getText().equals(item)).findFirst().orElseThrow();
+                    table.setSelection((TableItem) event.item);
+                    table.notifyListeners(SWT.Selection, event);
                 } else if (control instanceof CTabFolder folder) {
                     folder.setSelection(
                             Stream.of(folder.getItems()).filter(tab -> tab.getText().equals(item)).findFirst().orElseThrow());

@@ -26,6 +26,25 @@ public final class OrganisationPage {
         return driver.view(OrganisationPlace.VIEW_REVIEW, null);
     }
 
+    public Driver.Part plan() {
+        return driver.view(OrganisationPlace.VIEW_PLAN, null);
+    }
+
+    public Driver.Part board() {
+        return driver.view(OrganisationPlace.VIEW_BOARD, null);
+    }
+
+    /** Makes a wave, and fills all waves. */
+    public Driver.Part fillWave() {
+        Driver.Part plan = plan();
+        plan.click("wave.new");
+        driver.dialog().click("save");
+        driver.waitUntil("the wave is there", () -> driver.dialogs() == 0 && plan.rows("waves").size() == 2);
+        plan.click("propose");
+        driver.waitUntil("the wave is filled", () -> plan.rows("waves").get(1).get(2).startsWith("2"));
+        return plan;
+    }
+
     public OrganisationPage waitForEmpty() {
         Driver.Part part = inventory();
         driver.waitUntil("the inventory is empty", () -> part.isVisible("empty.words"));
