@@ -152,7 +152,7 @@ final class BoardPane extends Composite {
     }
 
     private static void line(Table table, List<Long> items, String... texts) {
-        TableItem item = new TableItem(table, SWT.NONE);
+        TableItem item = Parts.plain(new TableItem(table, SWT.NONE));
         item.setText(texts);
         item.setData(List.copyOf(items));
     }

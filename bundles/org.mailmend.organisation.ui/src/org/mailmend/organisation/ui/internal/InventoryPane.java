@@ -200,7 +200,7 @@ final class InventoryPane extends Composite {
         Widgets.accessibleName(table, Messages.Inv_table);
         GridDataFactory.fillDefaults().grab(true, true).hint(360, 160).applyTo(table);
         columns();
-        table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
+        table.addListener(SWT.SetData, event -> fill(Parts.plain((TableItem) event.item), event.index));
         table.addListener(SWT.Selection, event -> showDetails());
         table.addListener(SWT.DefaultSelection, event -> edit());
         menu();
@@ -304,11 +304,11 @@ final class InventoryPane extends Composite {
             return;
         }
         groups.removeAll();
-        TableItem all = new TableItem(groups, SWT.NONE);
+        TableItem all = Parts.plain(new TableItem(groups, SWT.NONE));
         all.setText(new String[] {Messages.Group_all, number(snapshot.items().size())});
         boolean found = false;
         for (Group each : snapshot.assessment().groups(by(), KnowledgeBase.get(), locale)) {
-            TableItem item = new TableItem(groups, SWT.NONE);
+            TableItem item = Parts.plain(new TableItem(groups, SWT.NONE));
             item.setText(new String[] {each.label(), NLS.bind("{0} / {1}", number(each.open()), number(each.items().size()))});
             item.setData(each.key());
             if (each.key().equals(group)) {

@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.mailmend.workbench.ArticleOpener;
 import org.mailmend.workbench.Palette;
@@ -124,6 +125,12 @@ final class Parts {
         Theme.onChange(table, paint);
         paint.run();
         return table;
+    }
+
+    /** Keeps the style sheets off a row, see {@link #painted}. */
+    static TableItem plain(TableItem item) {
+        item.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+        return item;
     }
 
     static StatusLabel status(Composite parent, String id) {

@@ -111,7 +111,7 @@ final class PlanPane extends Composite {
             column.setText(titles.get(i));
             column.setWidth(widths[i]);
         }
-        items.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
+        items.addListener(SWT.SetData, event -> fill(Parts.plain((TableItem) event.item), event.index));
         items.addListener(SWT.Selection, event -> enable());
         drag();
         sash.setWeights(4, 7);
@@ -195,7 +195,7 @@ final class PlanPane extends Composite {
     }
 
     private void row(long number, String name, String days, List<Assessed> its, String room) {
-        TableItem item = new TableItem(waves, SWT.NONE);
+        TableItem item = Parts.plain(new TableItem(waves, SWT.NONE));
         item.setData(number);
         long proved = its.stream().filter(a -> planned.board().progress(a.item().id()).counts()).count();
         item.setText(new String[] {name, days, its.size() + room, Long.toString(proved)});

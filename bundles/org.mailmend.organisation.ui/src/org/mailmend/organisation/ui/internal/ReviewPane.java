@@ -206,12 +206,12 @@ final class ReviewPane extends Composite {
         for (ReviewPoint point : ReviewPoints.all()) {
             if (point.list() != list) {
                 list = point.list();
-                TableItem heading = new TableItem(table, SWT.NONE);
+                TableItem heading = Parts.plain(new TableItem(table, SWT.NONE));
                 heading.setText(list.text(locale));
                 heading.setFont(Widgets.boldFont());
             }
             ReviewEntry entry = review == null ? ReviewEntry.of(point.id()) : review.entry(point.id());
-            TableItem item = new TableItem(table, SWT.NONE);
+            TableItem item = Parts.plain(new TableItem(table, SWT.NONE));
             item.setData(point);
             Set<Long> breaks = affected.getOrDefault(point.id(), Set.of());
             item.setText(new String[] {point.title().in(locale),
