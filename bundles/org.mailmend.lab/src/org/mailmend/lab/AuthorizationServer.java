@@ -116,6 +116,11 @@ public final class AuthorizationServer implements AutoCloseable {
         return endpoints.tokenRequests();
     }
 
+    /** How many tokens were revoked. */
+    public int revocations() {
+        return endpoints.revocations();
+    }
+
     @Override
     public void close() {
         endpoints.close();

@@ -12,7 +12,7 @@ import java.util.Locale;
 public record AdministratorLetter(String subject, String body) {
 
     /**
-     * Writes the letter.
+     * Writes the letter; for a service account it asks for domain-wide delegation.
      *
      * @param account  the address that cannot sign in
      * @param program  what the client is called there, for example {@code Mailmend}
@@ -22,6 +22,11 @@ public record AdministratorLetter(String subject, String body) {
      */
     public static AdministratorLetter of(String account, String program, ClientRegistration client, Provider provider,
             Locale locale) {
+        if (client.kind() == ClientRegistration.Kind.SERVICE_ACCOUNT) {
+            return new AdministratorLetter(Remark.of("letter.delegation.subject", client.email()).text(locale),
+                    Remark.of("letter.delegation.body", client.email(), program, client.id(), Delegation.scopes(provider),
+                            provider.name()).text(locale));
+        }
         String setting = switch (provider.id()) {
             case "google" -> "letter.setting.google";
             case "microsoft365" -> "letter.setting.microsoft";

@@ -22,6 +22,13 @@ public final class ClientGuide {
             "microsoft", List.of(new Place(ENTRA, "Mailmend"), new Place(ENTRA, null), new Place(ENTRA, "http://localhost"),
                     new Place(ENTRA, "SMTP.Send"), new Place(ENTRA, null)));
 
+    /** Those for a service account: the key first, then what the administrator enters. */
+    private static final List<Place> DELEGATION = List.of(
+            new Place("https://console.cloud.google.com/iam-admin/serviceaccounts", "Mailmend"),
+            new Place("https://console.cloud.google.com/iam-admin/serviceaccounts", null), new Place(null, null),
+            new Place("https://admin.google.com/ac/owl/domainwidedelegation", null), new Place(null, null));
+    private static final int KEY_STEPS = 3;
+
     private record Place(String page, String copy) {
     }
 
@@ -47,12 +54,26 @@ public final class ClientGuide {
             case "microsoft365", "outlook" -> "microsoft";
             default -> "";
         };
+        return steps(PLACES.getOrDefault(console, List.of()), "guide." + console + ".", locale);
+    }
+
+    /** How the key of a service account is made in the Google Cloud console, in English or Japanese. */
+    public static List<Step> keySteps(Locale locale) {
+        return steps(DELEGATION, "guide.delegation.", locale).subList(0, KEY_STEPS);
+    }
+
+    /** What the administrator does in the Admin console of Google Workspace, in English or Japanese; the numbers go on. */
+    public static List<Step> adminSteps(Locale locale) {
+        return steps(DELEGATION, "guide.delegation.", locale).subList(KEY_STEPS, DELEGATION.size());
+    }
+
+    private static List<Step> steps(List<Place> places, String prefix, Locale locale) {
         List<Step> steps = new ArrayList<>();
-        List<Place> places = PLACES.getOrDefault(console, List.of());
         for (int i = 0; i < places.size(); i++) {
-            String key = "guide." + console + "." + (i + 1);
+            String key = prefix + (i + 1);
+            String page = places.get(i).page();
             steps.add(new Step(i + 1, Remark.of(key + ".what").text(locale), Remark.of(key + ".why").text(locale),
-                    URI.create(places.get(i).page()), places.get(i).copy()));
+                    page == null ? null : URI.create(page), places.get(i).copy()));
         }
         return steps;
     }

@@ -53,6 +53,11 @@ public final class Delegation {
 
     /** What the administrator enters under API controls, Domain-wide delegation: client ID and scopes. */
     public static String adminEntry(Provider provider, ClientRegistration client) {
-        return client.id() + "\t" + String.join(",", provider.mailScopes());
+        return client.id() + "\t" + scopes(provider);
+    }
+
+    /** The scopes as the Admin console takes them, with commas between them. */
+    public static String scopes(Provider provider) {
+        return String.join(",", provider.mailScopes());
     }
 }

@@ -3,9 +3,7 @@ package org.mailmend.oauth;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.mailmend.oauth.internal.AccountText;
 
@@ -16,7 +14,7 @@ public final class TokenStores {
 
     /** A store that forgets everything when the process ends. */
     public static TokenStore memory() {
-        return in(new Memory());
+        return in(new MemoryVault());
     }
 
     /** A store that keeps each account as one text in a vault. */
@@ -62,35 +60,6 @@ public final class TokenStores {
         @Override
         public void remove(String address) throws IOException {
             vault.remove(Account.key(address));
-        }
-    }
-
-    private static final class Memory implements SecretVault {
-        private final Map<String, String> texts = new ConcurrentSkipListMap<>();
-
-        @Override
-        public boolean isPersistent() {
-            return false;
-        }
-
-        @Override
-        public List<String> names() {
-            return List.copyOf(texts.keySet());
-        }
-
-        @Override
-        public String get(String name) {
-            return texts.get(name);
-        }
-
-        @Override
-        public void put(String name, String text) {
-            texts.put(name, text);
-        }
-
-        @Override
-        public void remove(String name) {
-            texts.remove(name);
         }
     }
 }

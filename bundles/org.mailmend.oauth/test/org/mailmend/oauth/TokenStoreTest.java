@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,32 +18,10 @@ import org.mailmend.diagnosis.CauseId;
 class TokenStoreTest {
 
     /** A vault as a keyring is one, without a keyring. */
-    private static final class MapVault implements SecretVault {
-        private final Map<String, String> texts = new LinkedHashMap<>();
-
+    private static final class MapVault extends MemoryVault {
         @Override
         public boolean isPersistent() {
             return true;
-        }
-
-        @Override
-        public List<String> names() {
-            return List.copyOf(texts.keySet());
-        }
-
-        @Override
-        public String get(String name) {
-            return texts.get(name);
-        }
-
-        @Override
-        public void put(String name, String text) {
-            texts.put(name, text);
-        }
-
-        @Override
-        public void remove(String name) {
-            texts.remove(name);
         }
     }
 

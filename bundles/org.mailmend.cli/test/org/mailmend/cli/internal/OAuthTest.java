@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +44,7 @@ import org.mailmend.lab.AuthorizationServer;
 import org.mailmend.lab.OAuthFault;
 import org.mailmend.lab.PracticeServer;
 import org.mailmend.lab.Scenarios;
-import org.mailmend.oauth.SecretVault;
+import org.mailmend.oauth.MemoryVault;
 
 /** Signs in from the command line to the lab's authorization server, with a plain client of HTTP as the browser. */
 class OAuthTest {
@@ -53,32 +52,10 @@ class OAuthTest {
     private static final Pattern REQUEST = Pattern.compile("name=\"request\" value=\"([^\"]+)\"");
 
     /** A keyring that lives as long as a test. */
-    private static final class Keyring implements SecretVault {
-        private final Map<String, String> texts = new ConcurrentSkipListMap<>();
-
+    private static final class Keyring extends MemoryVault {
         @Override
         public boolean isPersistent() {
             return true;
-        }
-
-        @Override
-        public List<String> names() {
-            return List.copyOf(texts.keySet());
-        }
-
-        @Override
-        public String get(String name) {
-            return texts.get(name);
-        }
-
-        @Override
-        public void put(String name, String text) {
-            texts.put(name, text);
-        }
-
-        @Override
-        public void remove(String name) {
-            texts.remove(name);
         }
     }
 
@@ -209,7 +186,7 @@ class OAuthTest {
         }
 
         lab.authorization().endAccessTokens();
-        keyring.texts.replaceAll((name, text) -> text.replaceAll("\"expires\":[0-9]+", "\"expires\":1"));
+        keyring.names().forEach(name -> keyring.put(name, keyring.get(name).replaceAll("\"expires\":[0-9]+", "\"expires\":1")));
         String renewed = call("oauth", "token", "a@example.com").last();
         assertNotEquals(token.last(), renewed);
         assertFalse(call("oauth", "status").out().stream().anyMatch(line -> line.contains(renewed)));
@@ -218,7 +195,7 @@ class OAuthTest {
         assertEquals(
                 "{\"schema\":\"mailmend.oauth/1\",\"event\":\"revoked\",\"account\":\"a@example.com\",\"providerTold\":true}",
                 revoke.last());
-        assertTrue(keyring.texts.isEmpty());
+        assertTrue(keyring.names().isEmpty());
         assertEquals(2, call("oauth", "token", "a@example.com").code());
         assertEquals(2,
                 call("check", "smtp://localhost:" + lab.targets().getFirst().port(), "--account", "a@example.com").code());
@@ -246,7 +223,7 @@ class OAuthTest {
                         "{\"schema\":\"mailmend.oauth/1\",\"event\":\"failed\",\"cause\":\"" + cause + "\",\"summary\":\""),
                 done.last());
         assertTrue(done.last().contains("\"nextSteps\":[{\"id\":") || cause.equals("UNKNOWN"), done.last());
-        assertTrue(keyring.texts.isEmpty());
+        assertTrue(keyring.names().isEmpty());
     }
 
     @ParameterizedTest
@@ -291,7 +268,7 @@ class OAuthTest {
             "SESSION_CONTROL,rule of the organisation"})
     void whyARenewalIsRefused(OAuthFault fault, String words) throws Exception {
         login(url -> agree(url, "a@example.com", true));
-        keyring.texts.replaceAll((name, text) -> text.replaceAll("\"expires\":[0-9]+", "\"expires\":1"));
+        keyring.names().forEach(name -> keyring.put(name, keyring.get(name).replaceAll("\"expires\":[0-9]+", "\"expires\":1")));
         lab.authorization().faults(fault);
         Done token = call("oauth", "token", "a@example.com");
         assertEquals(15, token.code());
@@ -343,7 +320,7 @@ class OAuthTest {
         Done done = login(url -> agree(url, "a@example.com", true), "--store", "memory");
         assertEquals(0, done.code());
         assertTrue(done.last().contains("\"store\":\"memory\""), done.last());
-        assertTrue(keyring.texts.isEmpty());
+        assertTrue(keyring.names().isEmpty());
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.mailmend.oauth.ui;
 
 import org.eclipse.swt.widgets.Shell;
+import org.mailmend.oauth.Entrance;
 import org.mailmend.oauth.ui.internal.wizard.SetupWizard;
 
 /** Signs an account in with OAuth, from "what is a client ID?" to the proof. */
@@ -35,6 +36,11 @@ public final class OAuthSetup {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
 
+        /** The page for an entrance. */
+        public static Page of(Entrance entrance) {
+            return valueOf(entrance.name());
+        }
+
         /** The page of this name; the first one for any other text. */
         public static Page of(String id) {
             for (Page page : values()) {
@@ -54,6 +60,6 @@ public final class OAuthSetup {
      * @param page     where to begin
      */
     public static void open(Shell parent, String address, String provider, Page page) {
-        SetupWizard.open(parent, new SetupWizard.Start(address, provider, page, null));
+        SetupWizard.open(parent, new SetupWizard.Start(address, provider, page, null, null));
     }
 }

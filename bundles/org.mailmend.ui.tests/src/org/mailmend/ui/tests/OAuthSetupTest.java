@@ -19,6 +19,8 @@ import org.mailmend.oauth.ui.OAuthSetup;
 import org.mailmend.oauth.ui.internal.Ledger;
 import org.mailmend.oauth.ui.internal.Practice;
 import org.mailmend.oauth.ui.internal.SystemBrowser;
+import org.mailmend.ui.tests.pages.AdvicePage;
+import org.mailmend.ui.tests.pages.Knowledge;
 import org.mailmend.ui.tests.pages.SetupDialog;
 import org.mailmend.ui.tests.pages.Tester;
 
@@ -166,6 +168,13 @@ class OAuthSetupTest extends UiTest {
     }
 
     @Test
+    void endsTheSignInThatIsNotKept() {
+        int before = Practice.revocations();
+        SetupDialog.open(driver).practice(USER).toSignIn().signIn().waitForProof().close();
+        driver.waitUntil("the sign-in has ended", () -> Practice.revocations() == before + 1);
+    }
+
+    @Test
     void opensAtThePageThatIsAskedFor() {
         window.shell().getDisplay()
                 .asyncExec(() -> OAuthSetup.open(window.shell(), "taro@gmail.com", "google", OAuthSetup.Page.GUIDE));
@@ -174,5 +183,42 @@ class OAuthSetupTest extends UiTest {
         dialog.back().back();
         assertEquals("taro@gmail.com", dialog.part().read("address"));
         dialog.close();
+    }
+
+    @Test
+    void opensFromAFailedCheckWithWhatIsKnown() {
+        Tester tester = Tester.open(driver).choosePractice("gmail-account-password").start().waitForResult();
+        driver.waitUntil("the way out is offered", () -> tester.part().isVisible("oauth"));
+        tester.part().click("oauth");
+        SetupDialog dialog = SetupDialog.inFront(driver);
+        driver.waitUntil("the practice server runs", () -> dialog.part().isEnabled("next"));
+        assertEquals(tester.part().read("user"), dialog.part().read("address"));
+        assertEquals(dialog.part().items("provider").getLast(), dialog.part().read("provider"));
+        dialog.close();
+        tester.choosePractice("ok").start().waitForResult();
+        assertFalse(tester.part().isVisible("oauth"));
+    }
+
+    @Test
+    void opensFromTheAdvice() {
+        AdvicePage advice = AdvicePage.open(driver).client("thunderbird-153").answer("workspace");
+        driver.waitUntil("the way is shown", () -> advice.part().isVisible("signIn"));
+        advice.part().click("signIn");
+        SetupDialog dialog = SetupDialog.inFront(driver);
+        assertTrue(dialog.part().read("provider").startsWith("Google"), dialog.part().read("provider"));
+        dialog.close();
+    }
+
+    @Test
+    void opensFromAnArticle() {
+        Knowledge.open(driver);
+        Knowledge.Article article = Knowledge.Article.openHome(driver);
+        assertFalse(article.part().isEnabled("sign-in"));
+        article.follow("kb:cause-oauth-refresh-expired");
+        driver.waitUntil("the article is about a sign-in", () -> article.part().isEnabled("sign-in"));
+        article.press("sign-in");
+        SetupDialog.inFront(driver).close();
+        article.follow("kb:cause-dns-timeout");
+        driver.waitUntil("a sign-in does not help", () -> !article.part().isEnabled("sign-in"));
     }
 }

@@ -113,6 +113,7 @@ final class Messages extends NLS {
     public static String Result_or;
     public static String Result_reply;
     public static String Result_save;
+    public static String Result_signIn;
     public static String Result_steps;
     public static String Result_warning;
     public static String Result_warnings;

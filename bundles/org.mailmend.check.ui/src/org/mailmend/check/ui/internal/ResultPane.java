@@ -43,6 +43,11 @@ final class ResultPane extends Composite {
 
         void openArticle();
 
+        /** Whether a sign-in with OAuth is a way out of what was found. */
+        boolean hasSignIn();
+
+        void signIn();
+
         void copyReport();
 
         void saveReport();
@@ -59,6 +64,7 @@ final class ResultPane extends Composite {
     private final Label icon;
     private final StyledText words;
     private final Button article;
+    private final Button signIn;
     private final Button copy;
     private final Button save;
     private final Actions actions;
@@ -101,6 +107,8 @@ final class ResultPane extends Composite {
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(160, SWT.DEFAULT).applyTo(buttons);
         article = button(buttons, "article", Messages.Result_article, actions::openArticle);
         article.setLayoutData(new RowData());
+        signIn = button(buttons, "oauth", Messages.Result_signIn, actions::signIn);
+        signIn.setLayoutData(new RowData());
         copy = button(buttons, "copy", Messages.Result_copy, actions::copyReport);
         save = button(buttons, "save", Messages.Result_save, actions::saveReport);
 
@@ -172,8 +180,8 @@ final class ResultPane extends Composite {
         Widgets.accessibleName(icon, state.text());
         // Without anything that shows articles there is no button for them.
         boolean hasArticle = result != null && actions.hasArticle();
-        article.setVisible(hasArticle);
-        ((RowData) article.getLayoutData()).exclude = !hasArticle;
+        show(article, hasArticle);
+        show(signIn, result != null && actions.hasSignIn());
         article.getParent().requestLayout();
         copy.setEnabled(result != null);
         save.setEnabled(result != null);
@@ -208,6 +216,11 @@ final class ResultPane extends Composite {
                             + reply.text()).strip());
         }
         prose.show();
+    }
+
+    private static void show(Button button, boolean visible) {
+        button.setVisible(visible);
+        ((RowData) button.getLayoutData()).exclude = !visible;
     }
 
     /** State, stage and time in one line. */

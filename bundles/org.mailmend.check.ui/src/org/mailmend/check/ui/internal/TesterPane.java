@@ -25,6 +25,7 @@ import org.mailmend.lab.Scenarios;
 import org.mailmend.workbench.ArticleOpener;
 import org.mailmend.workbench.CredentialStore;
 import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.SignInOpener;
 import org.mailmend.workbench.Theme;
 import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
@@ -39,6 +40,8 @@ import org.osgi.framework.ServiceReference;
 public final class TesterPane extends Composite {
     /** The practice scenario that the empty view offers. */
     private static final String FIRST_SCENARIO = "gmail-account-password";
+    /** The kind of account by which {@link SignInOpener} knows those of the practice servers. */
+    private static final String PRACTICE = "practice";
     /** How often times and progress move on, in milliseconds. */
     private static final int TICK = 100;
     private static final int SASH = 4;
@@ -125,6 +128,19 @@ public final class TesterPane extends Composite {
             }
 
             @Override
+            public boolean hasSignIn() {
+                return result() != null && signIns() != null && signIns().helps(result().cause().name());
+            }
+
+            @Override
+            public void signIn() {
+                TesterInput checked = tester.run().input();
+                signIns().open(new SignInOpener.Wish(result().cause().name(), checked.user(),
+                        checked.isPractice() ? null : checked.host(), checked.isPractice() ? PRACTICE : null,
+                        checked.profile()));
+            }
+
+            @Override
             public void copyReport() {
                 TesterPane.this.copyReport();
             }
@@ -173,9 +189,18 @@ public final class TesterPane extends Composite {
 
     /** Who shows articles; null when nobody does. */
     private static ArticleOpener articles() {
+        return service(ArticleOpener.class);
+    }
+
+    /** Who leads through a sign-in with OAuth; null when nobody does. */
+    private static SignInOpener signIns() {
+        return service(SignInOpener.class);
+    }
+
+    private static <T> T service(Class<T> type) {
         BundleContext context = FrameworkUtil.getBundle(TesterPane.class).getBundleContext();
-        ServiceReference<ArticleOpener> opener = context.getServiceReference(ArticleOpener.class);
-        return opener == null ? null : context.getService(opener);
+        ServiceReference<T> reference = context.getServiceReference(type);
+        return reference == null ? null : context.getService(reference);
     }
 
     private static Composite margin(Composite parent) {

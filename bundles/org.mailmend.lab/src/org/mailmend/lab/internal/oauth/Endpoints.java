@@ -43,6 +43,7 @@ public final class Endpoints implements HttpHandler {
     private final Map<String, Grant> refresh = limited();
     private final Map<String, Device> devices = limited();
     private final AtomicInteger tokenRequests = new AtomicInteger();
+    private final AtomicInteger revocations = new AtomicInteger();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Set<OAuthFault> faults = Set.of();
 
@@ -93,6 +94,10 @@ public final class Endpoints implements HttpHandler {
 
     public int tokenRequests() {
         return tokenRequests.get();
+    }
+
+    public int revocations() {
+        return revocations.get();
     }
 
     /** Lets waiting clients go. */
@@ -472,6 +477,7 @@ public final class Endpoints implements HttpHandler {
             grant = access.remove(token);
         }
         if (grant != null) {
+            revocations.incrementAndGet();
             String user = grant.user();
             synchronized (access) {
                 access.values().removeIf(other -> other.user().equals(user));

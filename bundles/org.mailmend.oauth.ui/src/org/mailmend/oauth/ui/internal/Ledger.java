@@ -166,6 +166,12 @@ public final class Ledger {
         changed();
     }
 
+    /** Whether a sign-in of this account with the same client is kept. */
+    public boolean keeps(Account account) throws IOException {
+        return of(account).store().find(account.address())
+                .filter(kept -> kept.client().id().equals(account.client().id())).isPresent();
+    }
+
     // --- proofs
 
     /** The checks that prove an account, sending first. */

@@ -70,6 +70,17 @@ public final class Practice {
         return server.authorization().clientFile();
     }
 
+    /** The key of the service account that the practice organisation has allowed. */
+    public static synchronized String serviceAccountKey() throws IOException {
+        start();
+        return server.authorization().serviceAccountKey();
+    }
+
+    /** How many tokens of the practice server were revoked. */
+    public static synchronized int revocations() {
+        return server == null ? 0 : server.authorization().revocations();
+    }
+
     /** Whether an account is one of the practice server. */
     public static boolean isPractice(Provider of) {
         return PROVIDER.equals(of.id());

@@ -43,6 +43,12 @@ public final class AdvicePane extends Composite {
         void check(Target target, Client client);
 
         void configure(Client client);
+
+        /** Whether somebody leads through a sign-in with OAuth. */
+        boolean canSignIn();
+
+        /** @param account kind of the account; null when it is not known */
+        void signIn(Client client, String account);
     }
 
     private static final int SASH = 4;

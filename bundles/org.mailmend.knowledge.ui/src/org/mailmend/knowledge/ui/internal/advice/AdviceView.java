@@ -17,6 +17,8 @@ import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.ui.ConfigurationFiles;
 import org.mailmend.knowledge.ui.GuidedAdvice;
 import org.mailmend.knowledge.ui.KnowledgePlace;
+import org.mailmend.knowledge.ui.internal.parts.SignIns;
+import org.mailmend.workbench.SignInOpener;
 
 /** The guided dialogue that leads to the way out. */
 public final class AdviceView extends ViewPart {
@@ -71,6 +73,16 @@ public final class AdviceView extends ViewPart {
             @Override
             public void configure(Client client) {
                 ConfigurationFiles.make(getSite().getShell(), client);
+            }
+
+            @Override
+            public boolean canSignIn() {
+                return SignIns.opener() != null;
+            }
+
+            @Override
+            public void signIn(Client client, String account) {
+                SignIns.opener().open(new SignInOpener.Wish(null, null, null, account, client.id()));
             }
         }, this::stateChanged);
         getSite().getService(IContextService.class).activateContext(CONTEXT);

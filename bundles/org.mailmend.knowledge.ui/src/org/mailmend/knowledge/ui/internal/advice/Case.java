@@ -39,6 +39,12 @@ record Case(Client client, List<Step> path, Question next, Advice advice, Map<St
     record Step(Question question, Question.Choice choice) {
     }
 
+    /** The kind of account as it was answered; null when it is not known. */
+    String account() {
+        return path.stream().filter(step -> step.question().id().equals(ACCOUNT)).map(step -> step.choice().id()).findFirst()
+                .orElse(null);
+    }
+
     /**
      * Works out how far these answers lead. It can take a while, as it tries what each answer would change.
      *

@@ -14,6 +14,7 @@ final class Messages extends NLS {
     public static String Button_configure;
     public static String Button_copy;
     public static String Button_restart;
+    public static String Button_signIn;
     public static String Choice_before;
     public static String Client_hint;
     public static String Client_label;

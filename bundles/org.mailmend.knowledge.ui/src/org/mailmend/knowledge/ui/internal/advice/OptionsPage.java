@@ -131,6 +131,10 @@ final class OptionsPage {
             }
         }
         reasons.show();
+        if (option.route() == Route.OAUTH && actions.canSignIn()) {
+            sheet.button(sheet.buttons(), "signIn", Messages.Button_signIn,
+                    () -> actions.signIn(found.client(), found.account()));
+        }
         option.settings().forEach(this::settings);
         boolean read = false;
         for (String id : option.articles()) {

@@ -19,7 +19,9 @@ import org.mailmend.knowledge.ui.internal.Contents;
 import org.mailmend.knowledge.ui.internal.PageRef;
 import org.mailmend.knowledge.ui.internal.Shelf;
 import org.mailmend.knowledge.ui.internal.Words;
+import org.mailmend.knowledge.ui.internal.parts.SignIns;
 import org.mailmend.workbench.Icons;
+import org.mailmend.workbench.SignInOpener;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
@@ -31,13 +33,14 @@ public final class ArticlePane extends Composite {
     private static final int LEAST_SIZE = 60;
     private static final int MOST_SIZE = 300;
     private static final int SIZE_STEP = 10;
-    private static final Set<String> OFTEN_DISABLED = Set.of("back", "forward", "edit");
+    private static final Set<String> OFTEN_DISABLED = Set.of("back", "forward", "edit", "sign-in");
 
     private final Runnable changed;
     private final Visits visits = new Visits();
     private final ToolItem back;
     private final ToolItem forward;
     private final ToolItem edit;
+    private final ToolItem signIn;
     private final ToolItem language;
     private final StackLayout stack = new StackLayout();
     private final Composite area;
@@ -83,6 +86,7 @@ public final class ArticlePane extends Composite {
         tool(tools, "print", Messages.Article_print, actions::print);
         edit = tool(tools, "edit", Messages.Article_edit, actions::edit);
         new ToolItem(tools, SWT.SEPARATOR);
+        signIn = tool(tools, "sign-in", Messages.Article_signIn, this::signIn);
         language = tool(tools, "language", Messages.Article_language, this::switchLanguage);
 
         area = new Composite(this, SWT.NONE);
@@ -199,6 +203,20 @@ public final class ArticlePane extends Composite {
         }
     }
 
+    /** The sign-in that the page is about; null when it is about none or nobody leads through it. */
+    private SignInOpener.Wish wish() {
+        Contents contents = Shelf.get().contents();
+        return contents == null || ref().isHome() || SignIns.opener() == null ? null : SignIns.of(ref(), contents.base());
+    }
+
+    private void signIn() {
+        SignInOpener opener = SignIns.opener();
+        SignInOpener.Wish wish = wish();
+        if (opener != null && wish != null) {
+            opener.open(wish);
+        }
+    }
+
     private void tick(String number) {
         try {
             focusedStep = Integer.parseInt(number);
@@ -277,6 +295,7 @@ public final class ArticlePane extends Composite {
         back.setEnabled(canBack());
         forward.setEnabled(canForward());
         edit.setEnabled(page != null && !ref().isHome());
+        signIn.setEnabled(wish() != null);
         // The name of the language in the language itself.
         Locale shown = page == null ? ref().language() : page.language();
         language.setText(Locale.JAPANESE.equals(shown) ? "English" : "日本語");

@@ -15,6 +15,7 @@ final class Messages extends NLS {
     public static String Article_name;
     public static String Article_print;
     public static String Article_reading;
+    public static String Article_signIn;
     public static String Article_smaller;
     public static String Article_tools;
     public static String Article_tooltip;

@@ -49,6 +49,7 @@ import org.mailmend.oauth.ui.internal.Fields;
 import org.mailmend.oauth.ui.internal.Ledger;
 import org.mailmend.oauth.ui.internal.LetterDialog;
 import org.mailmend.oauth.ui.internal.Practice;
+import org.mailmend.oauth.ui.internal.delegation.DelegationWizard;
 import org.mailmend.oauth.ui.internal.wizard.SetupWizard;
 import org.mailmend.workbench.Icons;
 import org.mailmend.workbench.Palette;
@@ -108,6 +109,8 @@ final class AccountsPane extends Composite {
                 () -> OAuthSetup.open(getShell(), null, null, OAuthSetup.Page.ACCOUNT));
         Fields.push(first, "empty.practice", Messages.Empty_practice,
                 () -> OAuthSetup.open(getShell(), Practice.ADDRESS, Practice.PROVIDER, OAuthSetup.Page.ACCOUNT));
+        Fields.push(first, "empty.organisation", Messages.View_organisation,
+                () -> DelegationWizard.open(getShell(), false, null));
         emptyWatch = watch(empty, "empty.watch");
         full = Widgets.surface(new Composite(this, SWT.NONE));
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(full);
@@ -118,6 +121,8 @@ final class AccountsPane extends Composite {
         Composite leftButtons = row(left);
         Fields.push(leftButtons, "new", Messages.View_new,
                 () -> OAuthSetup.open(getShell(), null, null, OAuthSetup.Page.ACCOUNT));
+        Fields.push(leftButtons, "organisation", Messages.View_organisation,
+                () -> DelegationWizard.open(getShell(), false, null));
         table = Widgets.id(new Table(left, SWT.FULL_SELECTION | SWT.SINGLE | SWT.BORDER), "accounts");
         table.setHeaderVisible(true);
         Widgets.accessibleName(table, Messages.View_accounts);
@@ -510,9 +515,11 @@ final class AccountsPane extends Composite {
     /** Signs the account in once more, with its own client. */
     void again() {
         Account account = selected();
-        if (account != null) {
+        if (account != null && account.client().kind() == ClientRegistration.Kind.SERVICE_ACCOUNT) {
+            DelegationWizard.open(getShell(), false, account);
+        } else if (account != null) {
             SetupWizard.open(getShell(),
-                    new SetupWizard.Start(account.address(), account.provider().id(), OAuthSetup.Page.SIGN_IN, account));
+                    new SetupWizard.Start(account.address(), account.provider().id(), OAuthSetup.Page.SIGN_IN, account, null));
         }
     }
 

@@ -49,6 +49,7 @@ final class Messages extends NLS {
     public static String View_never;
     public static String View_new;
     public static String View_noEnd;
+    public static String View_organisation;
     public static String View_owner;
     public static String View_ownerUnknown;
     public static String View_pop3;

@@ -1,11 +1,6 @@
 package org.mailmend.oauth.ui.internal.wizard;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -14,15 +9,8 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.dnd.DND;
-import org.eclipse.swt.dnd.DropTarget;
-import org.eclipse.swt.dnd.DropTargetAdapter;
-import org.eclipse.swt.dnd.DropTargetEvent;
-import org.eclipse.swt.dnd.FileTransfer;
-import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.mailmend.oauth.Account;
@@ -33,6 +21,7 @@ import org.mailmend.oauth.ClientRegistration;
 import org.mailmend.oauth.ClientRegistration.Publishing;
 import org.mailmend.oauth.Provider;
 import org.mailmend.oauth.ui.internal.Fields;
+import org.mailmend.oauth.ui.internal.FileField;
 import org.mailmend.oauth.ui.internal.Practice;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
@@ -41,7 +30,7 @@ import org.mailmend.workbench.UiThread;
 /** The client: its file by drop, choice or paste, or its ID typed; and who may use it. */
 final class ClientPage extends SetupPage {
     private final Account again;
-    private Text file;
+    private FileField file;
     private Button practice;
     private Text id;
     private Text secret;
@@ -64,27 +53,9 @@ final class ClientPage extends SetupPage {
     @Override
     public void createControl(Composite parent) {
         Composite area = Fields.page(parent, 2);
-        Fields.label(area, Messages.Client_file);
-        Composite row = Fields.row(area, 4, 1);
-        file = Fields.text(row, "file", SWT.NONE);
-        file.setMessage(Messages.Client_drop);
-        Fields.push(row, "browse", Messages.Client_browse, this::browse);
-        Fields.push(row, "paste", Messages.Client_paste, () -> read(Fields.pasted()));
-        practice = Fields.push(row, "practice", Messages.Client_practice, this::practice);
+        file = new FileField(area, Messages.Client_file, 1, Messages.Client_choose, this::read, this::refuse);
+        practice = Fields.push(file.row(), "practice", Messages.Client_practice, this::practice);
         GridDataFactory.swtDefaults().exclude(true).applyTo(practice);
-        file.addListener(SWT.Verify, event -> {
-            // somebody pastes what is in the file
-            if (event.text.contains("{")) {
-                event.doit = false;
-                String text = event.text;
-                UiThread.of(area).execute(() -> read(text));
-            }
-        });
-        file.addListener(SWT.Modify, event -> {
-            if (!filling && !file.getText().isBlank()) {
-                open(file.getText().strip());
-            }
-        });
         Fields.label(area, Messages.Client_id);
         id = Fields.text(area, "id", SWT.NONE);
         id.setMessage("1234567890-abc.apps.googleusercontent.com");
@@ -94,7 +65,6 @@ final class ClientPage extends SetupPage {
         secret.addListener(SWT.Modify, event -> typed());
         problem = Fields.status(area, "client.problem", 2);
         publishing(area);
-        drop(area);
         setControl(area);
         if (again != null && again.client().kind() == ClientRegistration.Kind.DESKTOP) {
             show(again.client(), again.provider());
@@ -132,84 +102,7 @@ final class ClientPage extends SetupPage {
                 .orElse(Publishing.UNKNOWN);
     }
 
-    private void drop(Composite area) {
-        DropTarget target = new DropTarget(area, DND.DROP_COPY | DND.DROP_DEFAULT | DND.DROP_LINK);
-        target.setTransfer(FileTransfer.getInstance(), TextTransfer.getInstance());
-        target.addDropListener(new DropTargetAdapter() {
-            @Override
-            public void dragEnter(DropTargetEvent event) {
-                if (event.detail == DND.DROP_DEFAULT) {
-                    event.detail = (event.operations & DND.DROP_COPY) != 0 ? DND.DROP_COPY : DND.DROP_NONE;
-                }
-            }
-
-            @Override
-            public void drop(DropTargetEvent event) {
-                if (event.data instanceof String[] files && files.length > 0) {
-                    file.setText(files[0]);
-                } else if (event.data instanceof String text) {
-                    read(text);
-                }
-            }
-        });
-    }
-
     // --- a file
-
-    private void browse() {
-        FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
-        dialog.setText(Messages.Client_choose);
-        dialog.setFilterExtensions(new String[] {"*.json", "*"});
-        dialog.setFilterNames(new String[] {Messages.Client_json, Messages.Client_all});
-        String chosen = dialog.open();
-        if (chosen != null) {
-            file.setText(chosen);
-        }
-    }
-
-    /** Reads a file in the background; what is not there is said at the field. */
-    private void open(String name) {
-        Path path;
-        try {
-            path = Path.of(name);
-        } catch (InvalidPathException e) {
-            refuse(NLS.bind(Messages.Client_noFile, name));
-            return;
-        }
-        UiThread ui = UiThread.of(file);
-        Job job = Job.create(Messages.Client_reading, monitor -> {
-            byte[] bytes = null;
-            try (InputStream in = Files.isRegularFile(path) ? Files.newInputStream(path) : null) {
-                bytes = in == null ? null : in.readNBytes(ClientFile.LIMIT + 1);
-            } catch (IOException e) {
-                ILog.of(ClientPage.class).info("A client file cannot be read: " + e.getClass().getSimpleName());
-            }
-            byte[] content = bytes;
-            ui.execute(() -> {
-                if (name.equals(file.getText().strip())) {
-                    if (content == null) {
-                        refuse(NLS.bind(Messages.Client_noFile, name));
-                    } else {
-                        read(content);
-                    }
-                }
-            });
-        });
-        job.setSystem(true);
-        job.schedule();
-    }
-
-    /** Reads what was pasted or dropped. */
-    private void read(String text) {
-        if (text.isBlank()) {
-            refuse(Messages.Client_nothingToPaste);
-            return;
-        }
-        filling = true;
-        file.setText("");
-        filling = false;
-        read(text.getBytes(StandardCharsets.UTF_8));
-    }
 
     private void read(byte[] content) {
         try {
@@ -220,11 +113,11 @@ final class ClientPage extends SetupPage {
     }
 
     private void practice() {
-        UiThread ui = UiThread.of(file);
+        UiThread ui = UiThread.of(id);
         Job job = Job.create(Messages.Client_reading, monitor -> {
             try {
                 String text = Practice.clientFile();
-                ui.execute(() -> read(text));
+                ui.execute(() -> file.paste(text));
             } catch (IOException e) {
                 ILog.of(ClientPage.class).info("The practice server has no client file", e);
                 ui.execute(() -> refuse(Messages.Account_practiceFailed));
@@ -296,12 +189,16 @@ final class ClientPage extends SetupPage {
             Fields.show(practice, setup().isPractice());
             Fields.show(publishing, asks(provider));
             id.setMessage(provider.id().equals("google") ? "1234567890-abc.apps.googleusercontent.com" : "");
-            file.getParent().layout(true, true);
+            practice.getParent().getParent().layout(true, true);
             if (client(provider) == null) {
                 // typed for another provider
                 typed();
             }
-            (client == null ? file : id).setFocus();
+            if (client == null) {
+                file.setFocus();
+            } else {
+                id.setFocus();
+            }
         }
     }
 }

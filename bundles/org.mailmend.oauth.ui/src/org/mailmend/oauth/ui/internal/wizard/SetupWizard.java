@@ -8,17 +8,27 @@ import java.util.List;
 import java.util.Objects;
 
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.Wizard;
 import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
+import org.mailmend.check.Cancellation;
 import org.mailmend.oauth.Account;
 import org.mailmend.oauth.Accounts;
+import org.mailmend.oauth.BadInputException;
 import org.mailmend.oauth.ClientRegistration;
+import org.mailmend.oauth.OAuthException;
 import org.mailmend.oauth.Provider;
 import org.mailmend.oauth.TokenStores;
 import org.mailmend.oauth.ui.OAuthSetup;
@@ -38,8 +48,9 @@ public final class SetupWizard extends Wizard {
      * @param provider id of the provider; null when it is not known
      * @param page     where to begin
      * @param again    an account that signs in once more with its own client; null for a new one
+     * @param program  id of the profile of the mail program that it is for; null when it is not known
      */
-    public record Start(String address, String provider, OAuthSetup.Page page, Account again) {
+    public record Start(String address, String provider, OAuthSetup.Page page, Account again, String program) {
         public Start {
             Objects.requireNonNull(page);
         }
@@ -149,7 +160,37 @@ public final class SetupWizard extends Wizard {
     public boolean performCancel() {
         signIn.cancel();
         proof.cancel();
+        if (signedIn != null) {
+            giveUp(signedIn);
+        }
         return true;
+    }
+
+    /** Ends a sign-in that nobody wants to keep, so that no token stays valid of which nobody knows. */
+    private void giveUp(Account account) {
+        String page = NLS.bind(Messages.Wizard_givenUp, account.provider().name());
+        if (account.provider().revocation() == null) {
+            MessageDialog.openInformation(getShell(), Messages.Wizard_title, page);
+            return;
+        }
+        Display display = getShell().getDisplay();
+        Job job = new Job(NLS.bind(Messages.Wizard_revoking, account.address())) {
+            @Override
+            protected IStatus run(IProgressMonitor monitor) {
+                try {
+                    // a provider may end all sign-ins of the client with this one: then the one that is kept would die too
+                    if (!Ledger.get().keeps(account)) {
+                        session.revoke(account.address(), new Cancellation());
+                    }
+                } catch (OAuthException e) {
+                    display.asyncExec(() -> MessageDialog.openInformation(display.getActiveShell(), Messages.Wizard_title, page));
+                } catch (BadInputException | IOException e) {
+                    ILog.of(SetupWizard.class).info("A sign-in that was given up could not be ended", e);
+                }
+                return Status.OK_STATUS;
+            }
+        };
+        job.schedule();
     }
 
     @Override
