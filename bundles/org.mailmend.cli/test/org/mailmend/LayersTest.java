@@ -27,12 +27,12 @@ class LayersTest {
     /** From the bottom to the top. */
     private static final List<Set<String>> LAYERS = List.of(Set.of("diagnosis", "oauth.bridge"), Set.of("check"),
             Set.of("knowledge", "oauth", "lab"),
-            Set.of("tickets", "training"), Set.of("organisation"), Set.of("cli", "workbench"),
+            Set.of("tickets"), Set.of("training"), Set.of("organisation"), Set.of("cli", "workbench"),
             Set.of("check.ui"), Set.of("knowledge.ui"),
             Set.of("oauth.ui", "tickets.ui", "training.ui", "organisation.ui"),
             Set.of("ui.tests"));
 
-    private static final int FIRST_UI_LAYER = 5;
+    private static final int FIRST_UI_LAYER = 6;
 
     private static final Pattern ECLIPSE = Pattern.compile("\\borg\\.eclipse\\.(?!angus\\.)[a-z]+");
 
