@@ -122,7 +122,7 @@ final class Chart extends Canvas {
         gc.setForeground(colours.text());
         gc.drawText(title, PAD, PAD, true);
         gc.setFont(getFont());
-        int top = PAD + line(gc) + PAD;
+        int top = PAD + line(gc) * (standing ? 2 : 1) + PAD;
         if (bars.isEmpty()) {
             places = List.of();
             gc.setForeground(colours.dim());
@@ -211,10 +211,10 @@ final class Chart extends Canvas {
         for (int i = 0; i < texts.length; i++) {
             x -= gc.textExtent(texts[i]).x;
             gc.setForeground(colours.text());
-            gc.drawText(texts[i], x, PAD, true);
+            gc.drawText(texts[i], x, PAD + line, true);
             x -= line;
             gc.setBackground(i == 0 ? colours.ok() : colours.accent());
-            gc.fillRoundRectangle(x, PAD + line / 4, line / 2, line / 2, 2, 2);
+            gc.fillRoundRectangle(x, PAD + line + line / 4, line / 2, line / 2, 2, 2);
             x -= PAD;
         }
     }
@@ -280,6 +280,8 @@ final class Chart extends Canvas {
         switch (event.keyCode) {
             case SWT.ARROW_DOWN, SWT.ARROW_RIGHT -> choose(Math.min(bars.size() - 1, chosen + 1));
             case SWT.ARROW_UP, SWT.ARROW_LEFT -> choose(Math.max(0, chosen - 1));
+            case SWT.HOME -> choose(0);
+            case SWT.END -> choose(bars.size() - 1);
             case SWT.CR, SWT.KEYPAD_CR, ' ' -> {
                 if (chosen >= 0) {
                     open(chosen);

@@ -19,6 +19,7 @@ import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -74,8 +75,9 @@ public final class DashboardPane extends Composite {
         setLayout(new GridLayout());
         Composite bar = Widgets.surface(new Composite(this, SWT.NONE));
         bar.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        GridLayout row = new GridLayout(6, false);
-        row.marginWidth = 0;
+        RowLayout row = new RowLayout();
+        row.center = true;
+        row.spacing = 8;
         bar.setLayout(row);
         new Label(bar, SWT.NONE).setText(Messages.Dashboard_period);
         period = Widgets.id(new Combo(bar, SWT.READ_ONLY), "period");
@@ -89,7 +91,7 @@ public final class DashboardPane extends Composite {
         assignee.select(0);
         Button export = Widgets.id(new Button(bar, SWT.PUSH), "export");
         export.setText(Messages.Dashboard_export);
-        message = new Label(bar, SWT.NONE);
+        message = new Label(this, SWT.WRAP);
         message.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         Widgets.id(message, "message");
 
@@ -185,6 +187,7 @@ public final class DashboardPane extends Composite {
 
     private void say(String text) {
         message.setText(text);
+        message.requestLayout();
         message.setToolTipText(text.isEmpty() ? null : text);
     }
 
@@ -211,17 +214,15 @@ public final class DashboardPane extends Composite {
             return;
         }
         List<Map.Entry<String, String>> values = figures.report().whole();
-        GridLayout grid = new GridLayout(values.size() + 1, false);
-        grid.marginWidth = 0;
-        grid.horizontalSpacing = 24;
-        whole.setLayout(grid);
+        RowLayout wrapped = new RowLayout();
+        wrapped.spacing = 24;
+        whole.setLayout(wrapped);
         for (Map.Entry<String, String> each : values) {
             Composite cell = Widgets.surface(new Composite(whole, SWT.NONE));
             GridLayout stack = new GridLayout();
             stack.marginWidth = 0;
             stack.marginHeight = 0;
             cell.setLayout(stack);
-            cell.setLayoutData(new GridData(SWT.LEFT, SWT.TOP, false, false));
             Label value = new Label(cell, SWT.NONE);
             value.setFont(Widgets.headingFont());
             value.setText(each.getValue());
@@ -232,7 +233,6 @@ public final class DashboardPane extends Composite {
             name.setForeground(Palette.current().dim());
         }
         Link overdue = Widgets.id(new Link(whole, SWT.NONE), "overdue");
-        overdue.setLayoutData(new GridData(SWT.LEFT, SWT.BOTTOM, false, false));
         Widgets.link(overdue, "<a>" + Messages.Dashboard_overdue + "</a>",
                 () -> open(new Bar(Messages.Dashboard_overdue, 0, -1, store -> figures.overdue())));
         layout(true, true);
