@@ -1,5 +1,6 @@
 package org.mailmend.ui.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -7,8 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.ui.PartInitException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mailmend.diagnosis.CauseId;
@@ -21,9 +28,13 @@ import org.mailmend.ui.tests.driver.Driver;
 import org.mailmend.ui.tests.pages.Tester;
 import org.mailmend.ui.tests.pages.TicketsPage;
 import org.mailmend.workbench.Theme;
+import org.mailmend.workbench.Widgets;
 
 /** Figures about the tickets, their charts and reports. */
 class DashboardTest extends UiTest {
+    @TempDir
+    Path folder;
+
     @AfterEach
     void leaveNothing() {
         TicketsPage.clear();
@@ -56,6 +67,47 @@ class DashboardTest extends UiTest {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    private static Control find(Composite parent, String id) {
+        for (Control child : parent.getChildren()) {
+            Control found = id.equals(child.getData(Widgets.ID)) ? child
+                    : child instanceof Composite inside ? find(inside, id) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private void press(Control control, int key) {
+        window.ui(() -> {
+            Event event = new Event();
+            event.keyCode = key;
+            control.notifyListeners(SWT.KeyDown, event);
+        });
+    }
+
+    @Test
+    void listsTheTicketsOfEachBar() throws Exception {
+        make();
+        DashboardPane pane = pane();
+        Driver.Part part = driver.view(DashboardView.ID, null);
+        driver.waitUntil("it has counted", () -> window.ui(pane::isReady) && part.items("assignee").contains("Sato"));
+        part.select("assignee", "Sato");
+        Control causes = window.ui(() -> find(pane, "chart.CAUSE"));
+        driver.waitUntil("the bars are those of one technician", () -> {
+            press(causes, SWT.HOME);
+            press(causes, SWT.CR);
+            return part.rows("list").size() == 2 && part.rows("list").stream().allMatch(row -> row.get(3).equals("Sato"));
+        });
+        for (String ending : List.of("pdf", "html", "csv", "png")) {
+            Path file = folder.resolve("tickets." + ending);
+            window.ui(() -> pane.save(file));
+            driver.waitUntil(ending + " is saved", () -> part.read("message").contains(file.getFileName().toString()));
+            assertTrue(Files.size(file) > 200, ending);
+        }
+        assertEquals("\uFEFF", Files.readString(folder.resolve("tickets.csv")).substring(0, 1));
     }
 
     @ParameterizedTest
