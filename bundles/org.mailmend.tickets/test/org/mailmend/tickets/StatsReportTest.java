@@ -30,8 +30,10 @@ class StatsReportTest {
         try (TicketStore store = TicketStore.open(StoreLocation.embedded(folder.resolve("tickets.db")))) {
             Organisation acme = store.save(Organisation.of("=HYPERLINK(\"x\")"), "Ben");
             Contact ann = store.save(Contact.of("Ann", "ann@example.com").withOrganisation(acme), "Ben");
-            store.create(TicketChange.none().subject("a").requester(ann).cause(CauseId.TLS_CERT_EXPIRED).client("outlook-2016-msi")
-                    .assignee("[x](http://evil.example) <img src=x>"), "Ben");
+            store.create(
+                    TicketChange.none().subject("a").requester(ann).cause(CauseId.TLS_CERT_EXPIRED).client("outlook-2016-msi")
+                            .assignee("[x](http://evil.example) <img src=x>"),
+                    "Ben");
             store.create(TicketChange.none().subject("b").cause(CauseId.RCPT_UNKNOWN), "Ben");
             TicketStats stats = store.stats(TicketFilter.all());
             for (Locale locale : List.of(Locale.ENGLISH, Locale.JAPANESE)) {

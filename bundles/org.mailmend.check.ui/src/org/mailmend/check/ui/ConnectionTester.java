@@ -1,5 +1,7 @@
 package org.mailmend.check.ui;
 
+import java.util.function.Consumer;
+
 import org.eclipse.ui.IPerspectiveDescriptor;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IViewReference;
@@ -7,6 +9,7 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.WorkbenchException;
+import org.mailmend.check.CheckResult;
 import org.mailmend.check.Target;
 import org.mailmend.check.ui.internal.TesterView;
 
@@ -76,6 +79,22 @@ public final class ConnectionTester {
         }
         if (view instanceof TesterView tester) {
             tester.pane().fill(target, profile);
+        }
+        return view;
+    }
+
+    /**
+     * Like {@link #show(IWorkbenchPage, Target, String)}, and tells of what comes out: of each check of this server, or of the next check
+     * only where none is named, so that no result of another case comes along.
+     *
+     * @param target  the server; null to leave the form as it is
+     * @param results told of results, in the UI thread
+     */
+    public static IViewPart show(IWorkbenchPage page, Target target, String profile, Consumer<CheckResult> results)
+            throws PartInitException {
+        IViewPart view = target == null ? show(page) : show(page, target, profile);
+        if (view instanceof TesterView tester) {
+            tester.tell(target, results);
         }
         return view;
     }

@@ -31,6 +31,7 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.mailmend.tickets.Drafts;
 import org.mailmend.tickets.Event;
 import org.mailmend.tickets.StoreLocation;
 import org.mailmend.tickets.TicketException;
@@ -98,6 +99,7 @@ public final class Desk {
     private volatile TicketStore store;
     private volatile Phase phase = Phase.OPENING;
     private volatile RuntimeException trouble;
+    private volatile Drafts drafts;
     private TicketSearch search;
     private TicketStore searched;
 
@@ -193,6 +195,8 @@ public final class Desk {
             }
             TicketStore opened = TicketStore.openForWindow(location);
             opened.subscribe(follower);
+            drafts = Drafts.open(Drafts.folder(Home.directory(), opened.id()),
+                    e -> ILog.of(Desk.class).warn("What is being typed cannot be kept on the disk now", e));
             store = opened;
             enter(Phase.OPEN, null);
             tell(Set.of());
@@ -220,8 +224,22 @@ public final class Desk {
         if (old != null) {
             old.unsubscribe(follower);
             closeSearch();
+            closeDrafts();
             old.close();
         }
+    }
+
+    private void closeDrafts() {
+        try {
+            drafts.close();
+        } catch (IOException e) {
+            ILog.of(Desk.class).warn("What was being typed could not be written", e);
+        }
+    }
+
+    /** What is being typed for the tickets that are open; null before they were opened the first time. */
+    public Drafts drafts() {
+        return drafts;
     }
 
     private void end() {
@@ -537,7 +555,7 @@ public final class Desk {
     public IEditorPart open(long number) {
         IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
         IWorkbenchPage page = window == null ? null : window.getActivePage();
-        if (page == null || PlatformUI.getWorkbench().getEditorRegistry().findEditor(EDITOR) == null) {
+        if (page == null) {
             return null;
         }
         try {

@@ -1,5 +1,7 @@
 package org.mailmend.check.ui.internal;
 
+import java.util.function.Consumer;
+
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.osgi.util.NLS;
@@ -12,6 +14,8 @@ import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.services.IEvaluationService;
+import org.mailmend.check.CheckResult;
+import org.mailmend.check.Target;
 import org.mailmend.check.ui.ConnectionTester;
 import org.mailmend.workbench.CredentialStore;
 import org.osgi.framework.BundleContext;
@@ -27,6 +31,9 @@ public final class TesterView extends ViewPart {
 
     private IMemento memento;
     private TesterPane pane;
+    private Target asked;
+    private Consumer<CheckResult> results;
+    private CheckResult told;
     private Action start;
     private Action cancel;
     private Action copy;
@@ -84,10 +91,39 @@ public final class TesterView extends ViewPart {
         return store == null ? null : context.getService(store);
     }
 
+    /**
+     * Tells of what comes out from now on.
+     *
+     * @param target the server that it has to be about; null for any, and then once only
+     */
+    public void tell(Target target, Consumer<CheckResult> listener) {
+        asked = target;
+        results = listener;
+        told = pane.result();
+    }
+
+    private void tellResult() {
+        CheckResult result = pane.result();
+        if (results == null || pane.isRunning() || result == null || result == told) {
+            return;
+        }
+        told = result;
+        Consumer<CheckResult> listener = results;
+        if (asked == null) {
+            results = null;
+        } else if (!asked.host().equalsIgnoreCase(result.target().host())) {
+            // somebody else's server
+            results = null;
+            return;
+        }
+        listener.accept(result);
+    }
+
     private void stateChanged() {
         if (pane == null || start == null) {
             return;
         }
+        tellResult();
         start.enable(!pane.isRunning());
         cancel.enable(pane.isRunning());
         copy.enable(pane.result() != null);

@@ -60,6 +60,11 @@ public final class Ledger {
         return ONLY;
     }
 
+    /** The sentence that says that no account has this address. */
+    public static String unknown(String address) {
+        return org.eclipse.osgi.util.NLS.bind(Messages.Account_unknown, address);
+    }
+
     /**
      * The last proof of an account.
      *

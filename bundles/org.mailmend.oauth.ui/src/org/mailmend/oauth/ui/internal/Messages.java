@@ -12,6 +12,7 @@ final class Messages extends NLS {
     public static String File_nothingToPaste;
     public static String File_paste;
     public static String File_reading;
+    public static String Account_unknown;
     public static String Letter_body;
     public static String Letter_close;
     public static String Letter_copied;
