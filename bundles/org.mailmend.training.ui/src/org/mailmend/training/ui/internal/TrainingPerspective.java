@@ -1,0 +1,14 @@
+package org.mailmend.training.ui.internal;
+
+import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IPerspectiveFactory;
+import org.mailmend.training.ui.TrainingPlace;
+
+/** The Training place. */
+public final class TrainingPerspective implements IPerspectiveFactory {
+    @Override
+    public void createInitialLayout(IPageLayout layout) {
+        layout.setEditorAreaVisible(false);
+        layout.addView(TrainingPlace.PRESENT, IPageLayout.LEFT, 0.5f, layout.getEditorArea());
+    }
+}
