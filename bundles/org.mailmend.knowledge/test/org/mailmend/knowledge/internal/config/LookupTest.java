@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -296,12 +295,16 @@ class LookupTest {
         }
         try (ServerSocket noTls = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Fetcher fetcher = new Fetcher(address -> URI.create("https://127.0.0.1:" + noTls.getLocalPort() + "/"))) {
+            // The client may come more than once.
             Thread.startVirtualThread(() -> {
-                try (Socket socket = noTls.accept()) {
-                    socket.getOutputStream().write("HTTP/1.1 400 this is no TLS\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                while (!noTls.isClosed()) {
+                    try (Socket socket = noTls.accept()) {
+                        socket.getOutputStream()
+                                .write("HTTP/1.1 400 this is no TLS\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException e) {
+                        // the client or the test is done with it
+                    }
                 }
             });
             assertEquals("lookup.tls", fetcher.fetch(URI.create("https://example.com/"), Duration.ofSeconds(20)).detail().key());
