@@ -29,7 +29,7 @@ class LayersTest {
             Set.of("knowledge", "oauth", "lab"),
             Set.of("tickets"), Set.of("training"), Set.of("organisation"), Set.of("cli", "workbench"),
             Set.of("check.ui"), Set.of("knowledge.ui"),
-            Set.of("oauth.ui", "tickets.ui", "training.ui", "organisation.ui"),
+            Set.of("oauth.ui"), Set.of("tickets.ui"), Set.of("training.ui", "organisation.ui"),
             Set.of("ui.tests"));
 
     private static final int FIRST_UI_LAYER = 6;
