@@ -79,4 +79,19 @@ public final class Widgets {
         link.setText(text);
         link.addListener(SWT.Selection, event -> action.run());
     }
+
+    /**
+     * Keeps the style sheets off the rows of a table, from its making on. The platform remembers rows that it has styled, and asks them for
+     * their colours when the theme changes, also those that are gone by then.
+     */
+    public static <T extends org.eclipse.swt.widgets.Table> T plainRows(T table) {
+        table.addListener(SWT.SetData, event -> plain(event.item));
+        return table;
+    }
+
+    /** Keeps the style sheets off a row, see {@link #plainRows}. */
+    public static <T extends Widget> T plain(T row) {
+        row.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+        return row;
+    }
 }

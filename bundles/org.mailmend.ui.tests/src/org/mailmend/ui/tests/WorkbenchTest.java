@@ -88,7 +88,7 @@ class WorkbenchTest extends UiTest {
     void preferencesAreOursAndTheKeys() {
         Preferences preferences = Preferences.open(driver);
         List<String> pages = preferences.pages();
-        assertEquals(3, pages.size(), pages.toString());
+        assertEquals(4, pages.size(), pages.toString());
         pages.forEach(preferences::show);
         preferences.cancel();
     }

@@ -50,7 +50,7 @@ final class CallerField extends Composite {
         hint = Widgets.id(new Label(this, SWT.NONE), "caller.hint");
         hint.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(hint);
-        list = Widgets.id(new Table(this, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "caller.found");
+        list = Widgets.plainRows(Widgets.id(new Table(this, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "caller.found"));
         Widgets.accessibleName(list, Messages.Caller_found);
         for (int i = 0; i < 3; i++) {
             new TableColumn(list, SWT.LEFT);
@@ -116,7 +116,7 @@ final class CallerField extends Composite {
         list.removeAll();
         for (Contact contact : found) {
             if (!contact.anonymous()) {
-                TableItem item = new TableItem(list, SWT.NONE);
+                TableItem item = Widgets.plain(new TableItem(list, SWT.NONE));
                 item.setData(contact);
                 item.setText(new String[] {contact.shown(), contact.mail() == null ? "" : contact.mail(),
                         contact.organisation() == null ? "" : contact.organisation().name()});

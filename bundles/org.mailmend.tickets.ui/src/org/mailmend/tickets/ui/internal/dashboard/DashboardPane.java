@@ -116,7 +116,7 @@ public final class DashboardPane extends Composite {
         listTitle = Widgets.id(new Label(this, SWT.NONE), "list.title");
         listTitle.setText(Messages.Dashboard_pick);
         listTitle.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        list = Widgets.id(new Table(this, SWT.FULL_SELECTION | SWT.BORDER), "list");
+        list = Widgets.plainRows(Widgets.id(new Table(this, SWT.FULL_SELECTION | SWT.BORDER), "list"));
         GridData below = new GridData(SWT.FILL, SWT.FILL, true, false);
         below.heightHint = list.getItemHeight() * 6;
         list.setLayoutData(below);
@@ -255,7 +255,7 @@ public final class DashboardPane extends Composite {
         list.setRedraw(false);
         list.removeAll();
         for (Ticket ticket : found.tickets()) {
-            TableItem item = new TableItem(list, SWT.NONE);
+            TableItem item = Widgets.plain(new TableItem(list, SWT.NONE));
             item.setText(new String[] {String.valueOf(ticket.number()), ticket.subject(), ticket.status().text(Language.locale()),
                     ticket.get(Field.ASSIGNEE)});
             item.setData(ticket.number());

@@ -124,7 +124,7 @@ final class EvidencePage extends Composite {
         invitation.end(true);
         Sides sides = new Sides(body, SIDE_BY_SIDE);
         view = sides;
-        table = Widgets.id(new Table(sides, SWT.FULL_SELECTION | SWT.SINGLE), "evidence");
+        table = Widgets.plainRows(Widgets.id(new Table(sides, SWT.FULL_SELECTION | SWT.SINGLE), "evidence"));
         table.setHeaderVisible(true);
         Widgets.accessibleName(table, Messages.Page_evidence);
         column(Messages.Evidence_what, 220);
@@ -380,7 +380,7 @@ final class EvidencePage extends Composite {
 
     private void row(Entry entry) {
         Locale locale = Texts.locale();
-        TableItem item = new TableItem(table, SWT.NONE);
+        TableItem item = Widgets.plain(new TableItem(table, SWT.NONE));
         item.setImage(Icons.of(EvidencePage.class, ConversationPage.icon(entry.kind())));
         long size = entry.attachments().stream().mapToLong(Attachment::size).sum();
         String title = entry.title().isEmpty() ? entry.kind().text(locale) : entry.title();

@@ -35,7 +35,7 @@ final class HistoryPage extends Composite {
         Widgets.surface(this);
         this.model = model;
         GridLayoutFactory.fillDefaults().margins(12, 12).spacing(0, 8).applyTo(this);
-        table = Widgets.id(new Table(this, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.SINGLE), "history");
+        table = Widgets.plainRows(Widgets.id(new Table(this, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.SINGLE), "history"));
         table.setHeaderVisible(true);
         Widgets.accessibleName(table, Messages.Page_history);
         GridDataFactory.fillDefaults().grab(true, true).hint(SWT.DEFAULT, 120).applyTo(table);

@@ -168,7 +168,8 @@ final class TicketsPane extends Composite {
         body = Widgets.surface(new Composite(this, SWT.NONE));
         body.setLayout(stack);
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(body);
-        table = Widgets.id(new Table(body, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER), "tickets");
+        table = Widgets
+                .plainRows(Widgets.id(new Table(body, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER), "tickets"));
         table.setHeaderVisible(true);
         Widgets.accessibleName(table, Messages.View_name);
         empty = Widgets.id(Widgets.surface(new Composite(body, SWT.NONE)), "empty");

@@ -54,7 +54,7 @@ final class ForgetDialog extends Dialog {
         Widgets.accessibleName(search, Messages.Forget_search);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(search);
         search.addListener(SWT.Modify, event -> find());
-        list = Widgets.id(new Table(area, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "contacts");
+        list = Widgets.plainRows(Widgets.id(new Table(area, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "contacts"));
         Widgets.accessibleName(list, Messages.Forget_contacts);
         for (int i = 0; i < 3; i++) {
             new TableColumn(list, SWT.LEFT);
@@ -89,7 +89,7 @@ final class ForgetDialog extends Dialog {
         list.removeAll();
         for (Contact each : found) {
             if (!each.anonymous()) {
-                TableItem item = new TableItem(list, SWT.NONE);
+                TableItem item = Widgets.plain(new TableItem(list, SWT.NONE));
                 item.setData(each);
                 item.setText(new String[] {each.shown(), each.mail() == null ? "" : each.mail(),
                         each.organisation() == null ? "" : each.organisation().name()});
