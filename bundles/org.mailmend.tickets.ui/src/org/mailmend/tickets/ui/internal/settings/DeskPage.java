@@ -81,7 +81,7 @@ public final class DeskPage extends PreferencePage implements IWorkbenchPreferen
         embedded = choice(area, "embedded", NLS.bind(Messages.Page_embedded, Home.directory().resolve("tickets.db")));
         postgres = choice(area, "postgres", Messages.Page_postgres);
         url = field(area, Messages.Page_url, "url", SWT.BORDER);
-        url.setMessage("jdbc:postgresql://server/mailmend");
+        url.setMessage(Messages.Desk_urlHint);
         user = field(area, Messages.Page_user, "user", SWT.BORDER);
         password = field(area, Messages.Page_password, "password", SWT.BORDER | SWT.PASSWORD);
         fill();

@@ -4,6 +4,7 @@ import org.eclipse.osgi.util.NLS;
 
 /** The texts of this package. */
 final class Messages extends NLS {
+    public static String Desk_urlHint;
     public static String Page_name;
     public static String Page_nameNote;
     public static String Page_database;
