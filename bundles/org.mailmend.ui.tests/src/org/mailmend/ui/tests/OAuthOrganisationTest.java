@@ -118,6 +118,11 @@ class OAuthOrganisationTest extends UiTest {
         picture(theme, "key");
         practise(dialog);
         picture(theme, "admin");
+        dialog.click("letter");
+        driver.waitUntil("the letter is there", () -> driver.dialogs() == 2);
+        picture(theme, "letter");
+        driver.dialog().click("letter.close");
+        driver.waitUntil("the letter is closed", () -> driver.dialogs() == 1);
         dialog.click("next");
         tryThem(dialog, "hanako@example.com\nnobody@example.org\ntaro@example.com");
         picture(theme, "mailboxes");

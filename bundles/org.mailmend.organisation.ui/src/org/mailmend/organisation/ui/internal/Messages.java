@@ -55,7 +55,6 @@ final class Messages extends NLS {
     public static String If_app_allowed;
     public static String If_app_forbidden;
     public static String If_changed;
-    public static String If_keep;
     public static String If_label;
     public static String If_name_app;
     public static String If_name_relay;
@@ -73,7 +72,6 @@ final class Messages extends NLS {
     public static String Imp_close;
     public static String Imp_columns;
     public static String Imp_do;
-    public static String Imp_done;
     public static String Imp_examples;
     public static String Imp_file;
     public static String Imp_heading;
@@ -95,7 +93,6 @@ final class Messages extends NLS {
     public static String Imp_words;
     public static String Inv_add;
     public static String Inv_add_title;
-    public static String Inv_alike;
     public static String Inv_breaks;
     public static String Inv_by_hand;
     public static String Inv_cancel;
@@ -107,9 +104,7 @@ final class Messages extends NLS {
     public static String Inv_check_words;
     public static String Inv_checked;
     public static String Inv_choose;
-    public static String Inv_clear;
     public static String Inv_client;
-    public static String Inv_conflict;
     public static String Inv_count;
     public static String Inv_count_of;
     public static String Inv_details;
@@ -117,7 +112,6 @@ final class Messages extends NLS {
     public static String Inv_edit_title;
     public static String Inv_empty_title;
     public static String Inv_empty_words;
-    public static String Inv_filter;
     public static String Inv_find;
     public static String Inv_groups;
     public static String Inv_history;
@@ -131,7 +125,6 @@ final class Messages extends NLS {
     public static String Inv_need;
     public static String Inv_open;
     public static String Inv_pause;
-    public static String Inv_reading;
     public static String Inv_remove;
     public static String Inv_removed;
     public static String Inv_restricted;
@@ -211,8 +204,6 @@ final class Messages extends NLS {
     public static String Rev_saved;
     public static String Rev_selectors;
     public static String Rev_since;
-    public static String Rev_since_line;
-    public static String Rev_since_none;
     public static String Rev_source;
     public static String Rev_source_unread;
     public static String Rev_sources;

@@ -156,9 +156,19 @@ public final class SwtDriver implements Driver {
         return ui(() -> openDialogs().size());
     }
 
+    /** The dialogs that are open, one on top of another last: the order in which SWT gives them says nothing. */
     private List<Shell> openDialogs() {
         return Stream.of(display.getShells())
-                .filter(shell -> shell.isVisible() && shell != window().getShell() && !shell.getText().isEmpty()).toList();
+                .filter(shell -> shell.isVisible() && shell != window().getShell() && !shell.getText().isEmpty())
+                .sorted(java.util.Comparator.comparingInt(SwtDriver::depth)).toList();
+    }
+
+    private static int depth(Shell shell) {
+        int depth = 0;
+        for (Composite parent = shell.getParent(); parent != null; parent = parent.getParent()) {
+            depth++;
+        }
+        return depth;
     }
 
     private Shell front() {

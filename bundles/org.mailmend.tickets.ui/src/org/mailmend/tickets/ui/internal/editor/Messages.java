@@ -47,7 +47,6 @@ final class Messages extends NLS {
     public static String Due_wrong;
     public static String Editor_failed;
     public static String Editor_gone;
-    public static String Editor_loading;
     public static String Editor_recovered;
     public static String Editor_recoveredFields;
     public static String Editor_recoveredNote;

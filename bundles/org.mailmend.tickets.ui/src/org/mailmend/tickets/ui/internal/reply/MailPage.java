@@ -140,8 +140,7 @@ public final class MailPage extends PreferencePage implements IWorkbenchPreferen
         String signsIn = user.getText().strip();
         int number = portProblem() == null ? Integer.parseInt(port.getText().strip()) : old.sending().port();
         new MailSettings(new MailSettings.Login(server, number, SECURITIES.get(Math.max(0, security.getSelectionIndex())), auth(),
-                signsIn), name.getText().strip(), address.getText().strip(), old.takesIn(), old.mailbox(), old.folder(),
-                old.firstAnswer()).save();
+                signsIn), name.getText().strip(), address.getText().strip()).save();
         char[] typed = password.getTextChars();
         if (typed.length > 0 && auth() == Auth.PASSWORD) {
             // the keyring may ask the user something

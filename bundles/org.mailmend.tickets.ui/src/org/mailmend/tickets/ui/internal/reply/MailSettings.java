@@ -9,23 +9,17 @@ import org.mailmend.check.Security;
 import org.osgi.service.prefs.BackingStoreException;
 
 /**
- * How mail of tickets leaves and comes in here: what the preferences keep. Passwords are kept elsewhere.
+ * How mail of tickets leaves here: what the preferences keep. Passwords are kept elsewhere.
  *
  * @param sending     the account through which replies leave
  * @param name        name of the sender
  * @param address     address of the sender; empty for the account's user
- * @param takesIn     whether a mailbox is read
- * @param mailbox     the mailbox
- * @param folder      its folder
- * @param firstAnswer whether new mails are answered at once
  */
-public record MailSettings(Login sending, String name, String address, boolean takesIn, Login mailbox, String folder,
-        boolean firstAnswer) {
+public record MailSettings(Login sending, String name, String address) {
     /** Most characters of a field. */
     static final int LONGEST = 320;
     private static final String NODE = "org.mailmend.tickets.ui/mail";
     private static final int SUBMISSION = 587;
-    private static final int IMAPS = 993;
 
     /** What signs in. */
     public enum Auth {
@@ -62,9 +56,7 @@ public record MailSettings(Login sending, String name, String address, boolean t
     public static MailSettings load() {
         IEclipsePreferences node = node();
         return new MailSettings(login(node, "sending.", SUBMISSION, Security.STARTTLS), node.get("name", ""),
-                node.get("address", ""),
-                node.getBoolean("intake", false), login(node, "mailbox.", IMAPS, Security.TLS), node.get("folder", "INBOX"),
-                node.getBoolean("firstAnswer", false));
+                node.get("address", ""));
     }
 
     private static Login login(IEclipsePreferences node, String prefix, int port, Security security) {
@@ -86,12 +78,8 @@ public record MailSettings(Login sending, String name, String address, boolean t
     public void save() {
         IEclipsePreferences node = node();
         put(node, "sending.", sending);
-        put(node, "mailbox.", mailbox);
         node.put("name", name);
         node.put("address", address);
-        node.putBoolean("intake", takesIn);
-        node.put("folder", folder);
-        node.putBoolean("firstAnswer", firstAnswer);
         try {
             node.flush();
         } catch (BackingStoreException e) {
