@@ -23,6 +23,7 @@ import org.mailmend.tickets.mail.MailIntake;
 import org.mailmend.tickets.reply.Channel;
 import org.mailmend.tickets.reply.Draft;
 import org.mailmend.tickets.reply.ReplyWriter;
+import org.mailmend.tickets.reply.Template;
 import org.mailmend.tickets.reply.Templates;
 
 class ReplyTest {
@@ -93,6 +94,45 @@ class ReplyTest {
         assertThrows(TicketException.class, () -> templates.set(Channel.CHAT.id(), Locale.ENGLISH, "Hi {nobody}"));
         templates.set(Channel.CHAT.id(), Locale.ENGLISH, null);
         assertEquals(Templates.original("chat", Locale.ENGLISH), templates.get(Channel.CHAT, Locale.ENGLISH));
+    }
+
+    @Test
+    void keepsTemplatesThatATeamAdds() {
+        assertEquals(8, templates.all().size());
+        Template copier = Template.own("Copier", Channel.MAIL, Locale.JAPANESE, "複合機の件です。\n{steps}");
+        templates.keep(null, copier);
+        templates.keep(null, Template.own("Other", Channel.CHAT, Locale.ENGLISH, "x"));
+        assertEquals(List.of(copier), new Templates(store).own(Channel.MAIL, Locale.JAPANESE));
+        assertEquals(10, templates.all().size());
+        Ticket ticket = ticket(TicketChange.none().cause(CauseId.AUTH_APP_PASSWORD_REQUIRED));
+        Draft draft = writer.draft(ticket, copier, "Ben");
+        assertTrue(draft.text().startsWith("複合機の件です。\n1. "), draft.text());
+        assertEquals(Locale.JAPANESE, draft.language());
+        // it goes to another channel and language
+        Template moved = copier.with("Copier 2", Channel.CHAT, Locale.ENGLISH).withText("Hi");
+        templates.keep(copier, moved);
+        assertEquals(List.of(moved), templates.own(Channel.CHAT, Locale.ENGLISH).stream()
+                .filter(each -> each.id().equals(copier.id())).toList());
+        assertEquals(List.of(), templates.own(Channel.MAIL, Locale.JAPANESE));
+        templates.keep(moved, null);
+        assertEquals(9, templates.all().size());
+    }
+
+    @Test
+    void overwritesNoTemplateThatSomebodyElseHasChanged() {
+        Template read = templates.all().stream().filter(each -> each.channel() == Channel.MAIL).findFirst().orElseThrow();
+        assertFalse(read.changed());
+        templates.keep(read, read.withText("Mine {number}"));
+        TicketException conflict = assertThrows(TicketException.class, () -> templates.keep(read, read.withText("Yours")));
+        assertEquals(TicketException.Reason.CONFLICT, conflict.reason());
+        assertEquals("Mine {number}", templates.get(Channel.MAIL, Locale.ENGLISH));
+        Template now = templates.all().stream().filter(Template::changed).findFirst().orElseThrow();
+        templates.keep(now, null);
+        assertEquals(Templates.original("mail", Locale.ENGLISH), templates.get(Channel.MAIL, Locale.ENGLISH));
+        for (String text : List.of("", " \n", "{nobody}")) {
+            assertThrows(TicketException.class, () -> templates.keep(read, read.withText(text)), text);
+        }
+        assertThrows(TicketException.class, () -> templates.keep(null, Template.own(" ", Channel.MAIL, Locale.ENGLISH, "x")));
     }
 
     @Test

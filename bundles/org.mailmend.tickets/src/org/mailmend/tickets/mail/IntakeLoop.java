@@ -4,22 +4,23 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import org.mailmend.tickets.TicketException;
-
-/** Takes messages from a source as long as it is open; after a failure it tries again, at longer and longer intervals. */
+/**
+ * Takes messages from a source as long as it is open; after a failure it tries again, at longer and longer intervals. A sign-in that was
+ * refused is not tried again by itself: that would lock the account.
+ */
 public final class IntakeLoop implements Closeable {
     private static final Duration ROUND = Duration.ofMinutes(9);
-    private static final long FIRST_PAUSE = 5;
-    private static final long LONGEST_PAUSE = 300;
 
     private final TicketSource source;
     private final MailIntake intake;
     private final Listener listener;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Pauses pauses;
+    private final Semaphore asked = new Semaphore(0);
     private final Thread thread;
+    private volatile boolean closed;
 
     /** Learns how the intake goes; called in a thread of its own. */
     public interface Listener {
@@ -32,34 +33,58 @@ public final class IntakeLoop implements Closeable {
         /**
          * The source or the store cannot be used now.
          *
-         * @param error  what was met
-         * @param pause how long it waits before it tries again
+         * @param error what was met
+         * @param pause how long it waits before it tries again; null when it waits for {@link IntakeLoop#again}
          */
         void failed(Exception error, Duration pause);
     }
 
+    /**
+     * How long it waits after a failure.
+     *
+     * @param first   after the first failure; each further one in a row doubles it
+     * @param longest the longest pause
+     */
+    public record Pauses(Duration first, Duration longest) {
+        /** 5 seconds to 5 minutes. */
+        public static final Pauses USUAL = new Pauses(Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+        Duration after(int failures) {
+            Duration pause = first.multipliedBy(1L << Math.min(20, failures - 1));
+            return pause.compareTo(longest) > 0 ? longest : pause;
+        }
+    }
+
     /** Begins at once. */
     public IntakeLoop(TicketSource source, MailIntake intake, Listener listener) {
+        this(source, intake, listener, Pauses.USUAL);
+    }
+
+    /** Begins at once. */
+    public IntakeLoop(TicketSource source, MailIntake intake, Listener listener, Pauses pauses) {
         this.source = Objects.requireNonNull(source);
         this.intake = Objects.requireNonNull(intake);
         this.listener = Objects.requireNonNull(listener);
+        this.pauses = Objects.requireNonNull(pauses);
         this.thread = Thread.ofPlatform().daemon().name("mailmend-intake").start(this::run);
     }
 
     private void run() {
-        long pause = FIRST_PAUSE;
+        int failures = 0;
         try {
-            while (closed.getCount() > 0) {
+            while (!closed) {
                 try {
                     source.fetch(intake, listener::taken);
-                    listener.waiting();
-                    pause = FIRST_PAUSE;
-                    source.await(ROUND);
-                } catch (IOException | TicketException e) {
-                    if (closed.getCount() > 0) {
-                        listener.failed(e, Duration.ofSeconds(pause));
-                        closed.await(pause, TimeUnit.SECONDS);
-                        pause = Math.min(LONGEST_PAUSE, pause * 2);
+                    if (!closed) {
+                        listener.waiting();
+                        failures = 0;
+                        source.await(ROUND);
+                    }
+                } catch (IOException | RuntimeException e) {
+                    // RuntimeException: what the store cannot do, and what a source of others may throw
+                    if (!closed) {
+                        failures++;
+                        rest(e, failures);
                     }
                 }
             }
@@ -68,10 +93,33 @@ public final class IntakeLoop implements Closeable {
         }
     }
 
+    private void rest(Exception error, int failures) throws InterruptedException {
+        asked.drainPermits();
+        if (error instanceof SourceException told && told.isRefused()) {
+            listener.failed(error, null);
+            asked.acquire();
+        } else {
+            Duration pause = pauses.after(failures);
+            listener.failed(error, pause);
+            asked.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Tries again now if it waits after a failure. */
+    public void again() {
+        asked.release();
+    }
+
     @Override
     public void close() throws IOException {
-        closed.countDown();
+        closed = true;
+        asked.release();
         source.close();
         thread.interrupt();
+    }
+
+    /** Waits until a closed loop has ended. */
+    void join(Duration most) throws InterruptedException {
+        thread.join(most);
     }
 }

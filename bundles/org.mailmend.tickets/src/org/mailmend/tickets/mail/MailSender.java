@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import org.mailmend.check.Redactor;
 import org.mailmend.diagnosis.Catalogue;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.Diagnosis;
@@ -72,23 +71,37 @@ public final class MailSender {
      * @throws TicketException when it has no recipient or nothing in it; then nothing is kept
      */
     public Entry send(long number, OutgoingMail mail, SendingAccount account, String who) {
+        Map<String, String> data = new TreeMap<>();
+        put(data, "from", account.from().toString());
+        String domain = account.from().address().replaceAll("^.*@", "").replaceAll("[^A-Za-z0-9.-]", "");
+        Entry entry = entry(mail, Entry.State.SENDING, domain, data, who);
+        return transmit(store.add(number, entry, mail.files(), who), mail.to(), mail.cc(), account, who);
+    }
+
+    /**
+     * Keeps a message that cannot leave as there is no account to send it with. It can be sent again like any other that failed.
+     *
+     * @param reason a sentence for the user
+     */
+    public Entry keep(long number, OutgoingMail mail, String reason, String who) {
+        Map<String, String> data = new TreeMap<>();
+        put(data, "reason", Values.shorten(Values.line(reason), LONGEST_ERROR));
+        return store.add(number, entry(mail, Entry.State.FAILED, "", data, who), mail.files(), who);
+    }
+
+    private static Entry entry(OutgoingMail mail, Entry.State state, String domain, Map<String, String> data, String who) {
         if (mail.to().isEmpty()) {
             throw new TicketException(Reason.INPUT, "reply.nobody");
         }
         if (Values.text(mail.text()).isEmpty()) {
             throw new TicketException(Reason.INPUT, "reply.nothing");
         }
-        Map<String, String> data = new TreeMap<>();
-        put(data, "from", account.from().toString());
         put(data, "to", join(mail.to()));
         put(data, "cc", join(mail.cc()));
         put(data, "in-reply-to", mail.answers() == null ? "" : mail.answers());
         put(data, "automatic", mail.automatic() ? "yes" : "");
-        String domain = account.from().address().replaceAll("^.*@", "").replaceAll("[^A-Za-z0-9.-]", "");
-        Entry entry = new Entry(0, 0, Entry.Kind.MESSAGE_OUT, Instant.now(), who, mail.subject(), mail.text(), null,
-                Entry.State.SENDING,
+        return new Entry(0, 0, Entry.Kind.MESSAGE_OUT, Instant.now(), who, mail.subject(), mail.text(), null, state,
                 "<" + UUID.randomUUID() + "@" + (domain.isEmpty() ? "mailmend.invalid" : domain) + ">", data, List.of());
-        return transmit(store.add(number, entry, mail.files(), who), mail.to(), mail.cc(), account, who);
     }
 
     /**
@@ -109,6 +122,7 @@ public final class MailSender {
         Map<String, String> data = new TreeMap<>(entry.data());
         data.remove("error");
         data.remove("cause");
+        data.remove("reason");
         put(data, "from", account.from().toString());
         try {
             Session session = Sessions.of("smtp", account.security(), account.secret(), ANSWER);
@@ -118,7 +132,7 @@ public final class MailSender {
                 transport.sendMessage(message, message.getAllRecipients());
             }
         } catch (MessagingException | UnsupportedEncodingException e) {
-            String error = Values.shorten(Values.text(error(e, account)), LONGEST_ERROR);
+            String error = Values.shorten(Values.text(Sessions.evidence(e, account.secret(), account.user())), LONGEST_ERROR);
             Diagnosis diagnosis = explainer.get().explain(error, new Hints(Protocol.SMTP, null, null, null));
             put(data, "error", error);
             put(data, "cause", diagnosis.cause().name());
@@ -127,18 +141,11 @@ public final class MailSender {
         return store.setState(entry.id(), Entry.State.SENT, data, who);
     }
 
-    /** What was met, with all that led to it, without secrets. */
-    private static String error(Exception e, SendingAccount account) {
-        List<String> lines = new ArrayList<>();
-        for (Throwable cause = e; cause != null && lines.size() < 10; cause = cause.getCause()) {
-            lines.add(cause.getClass().getName() + ": " + cause.getMessage());
-        }
-        Redactor redactor = account.secret() == null ? Redactor.GENERAL : Redactor.GENERAL.with(account.secret(), account.user());
-        return redactor.show(String.join("\n", lines));
-    }
-
     /** Why a message failed, as a sentence in English or Japanese. */
     public static String reason(Entry entry, Locale locale) {
+        if (!entry.data("reason").isEmpty()) {
+            return entry.data("reason");
+        }
         CauseId cause = CauseId.UNKNOWN;
         for (CauseId id : CauseId.values()) {
             cause = id.name().equals(entry.data("cause")) ? id : cause;

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,14 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import org.mailmend.diagnosis.CauseId;
 import org.mailmend.knowledge.KnowledgeBase;
-import org.mailmend.tickets.Contact;
 import org.mailmend.tickets.Entry;
-import org.mailmend.tickets.Field;
 import org.mailmend.tickets.Ticket;
 import org.mailmend.tickets.TicketStore;
-import org.mailmend.tickets.internal.Messages;
 import org.mailmend.tickets.mail.MailIntake;
 import org.mailmend.tickets.mail.MailSender;
 import org.mailmend.tickets.mail.OutgoingMail;
@@ -30,7 +25,7 @@ import org.mailmend.tickets.mail.SendingAccount;
  * Answers new mails at once: says that they arrived, explains what is certain, and asks what is missing. At most once per ticket, whatever
  * happens in between: only whoever has made the ticket of a mail answers it, and an answer that failed is left to people. Never to
  * programs, lists and old mails, and to one address only now and then, so that no two machines talk to each other for ever. Whoever
- * uses it decides whether it is wanted, and shows people {@link #preview} before. For one thread.
+ * uses it decides whether it is wanted, and shows people {@link #preview} before. Safe for every thread.
  */
 public final class FirstAnswer {
     /** A mail that was written longer ago is none to which an instant answer would be one. */
@@ -49,7 +44,11 @@ public final class FirstAnswer {
     /** Gives the account through which an answer leaves. */
     @FunctionalInterface
     public interface Account {
-        /** @throws IOException when there is none now, for example because nobody is signed in */
+        /**
+         * The account; its secret is wiped after use.
+         *
+         * @throws IOException with a sentence for the user when there is none now, for example because nobody is signed in
+         */
         SendingAccount get() throws IOException;
     }
 
@@ -68,10 +67,9 @@ public final class FirstAnswer {
     /**
      * Answers a mail that was just kept, if it is to be answered.
      *
-     * @return the answer as it is kept, sent or failed; empty when there is to be none
-     * @throws IOException when there is no account to send with
+     * @return the answer as it is kept, sent or failed, also when there is no account to send it with; empty when there is to be none
      */
-    public Optional<Entry> answer(MailIntake.Taken taken) throws IOException {
+    public synchronized Optional<Entry> answer(MailIntake.Taken taken) {
         Instant now = Instant.now();
         boolean fresh = taken.mail().date() == null || taken.mail().date().isAfter(now.minus(FRESH));
         if (!taken.kept().isNew() || !taken.kept().newTicket() || !fresh) {
@@ -82,13 +80,25 @@ public final class FirstAnswer {
         if (draft == null) {
             return Optional.empty();
         }
-        SendingAccount through = account.get();
         String to = taken.mail().from().address();
-        if (to.equalsIgnoreCase(through.from().address()) || !allowed(to.toLowerCase(Locale.ROOT), now)) {
-            return Optional.empty();
+        OutgoingMail mail = new OutgoingMail(List.of(taken.mail().from()), List.of(), draft.subject(), draft.text(),
+                taken.mail().messageId(), true, List.of());
+        SendingAccount through;
+        try {
+            through = account.get();
+        } catch (IOException e) {
+            return allowed(to.toLowerCase(Locale.ROOT), now)
+                    ? Optional.of(sender.keep(ticket.number(), mail, e.getMessage(), MailIntake.WHO))
+                    : Optional.empty();
         }
-        return Optional.of(sender.send(ticket.number(), new OutgoingMail(List.of(taken.mail().from()), List.of(), draft.subject(),
-                draft.text(), taken.mail().messageId(), true, List.of()), through, MailIntake.WHO));
+        try {
+            return to.equalsIgnoreCase(through.from().address()) || !allowed(to.toLowerCase(Locale.ROOT), now) ? Optional.empty()
+                    : Optional.of(sender.send(ticket.number(), mail, through, MailIntake.WHO));
+        } finally {
+            if (through.secret() != null) {
+                through.secret().wipe();
+            }
+        }
     }
 
     private boolean allowed(String address, Instant now) {
@@ -110,17 +120,6 @@ public final class FirstAnswer {
      * @param explained whether the mail says what is wrong
      */
     public static Draft preview(Templates templates, KnowledgeBase base, Locale language, boolean explained) {
-        Map<Field, String> values = new EnumMap<>(Field.class);
-        values.put(Field.SUBJECT, Messages.text(language, "reply.preview.subject"));
-        values.put(Field.STATUS, "new");
-        values.put(Field.PRIORITY, "normal");
-        if (explained) {
-            values.put(Field.CAUSE, CauseId.AUTH_APP_PASSWORD_REQUIRED.name());
-            values.put(Field.CERTAINTY, "1.0");
-        }
-        Instant now = Instant.now();
-        Contact requester = Contact.of(Messages.text(language, "reply.preview.name"), "name@example.com");
-        return new ReplyWriter(templates, base)
-                .firstAnswer(new Ticket(1, 1, values, requester, now, now, null, null, 0), language);
+        return new ReplyWriter(templates, base).firstAnswer(ReplyWriter.example(language, explained), language);
     }
 }

@@ -1,5 +1,7 @@
 package org.mailmend.tickets.reply;
 
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,9 @@ import org.mailmend.knowledge.AdviceRequest;
 import org.mailmend.knowledge.Adviser;
 import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.KnowledgeBase;
+import org.mailmend.tickets.Contact;
 import org.mailmend.tickets.Entry;
+import org.mailmend.tickets.Field;
 import org.mailmend.tickets.Ticket;
 import org.mailmend.tickets.TicketStore;
 import org.mailmend.tickets.internal.Messages;
@@ -49,6 +53,32 @@ public final class ReplyWriter {
     public Draft draft(Ticket ticket, Channel channel, Locale language, String technician) {
         String text = Templates.fill(templates.get(channel, language), values(ticket, channel, language, technician));
         return new Draft(channel, language, channel == Channel.MAIL ? subject(ticket) : "", text);
+    }
+
+    /**
+     * A reply for a ticket by a template of a team.
+     *
+     * @param technician who signs it
+     */
+    public Draft draft(Ticket ticket, Template template, String technician) {
+        Channel channel = template.channel() == null ? Channel.MAIL : template.channel();
+        String text = Templates.fill(template.text(), values(ticket, channel, template.language(), technician));
+        return new Draft(channel, template.language(), channel == Channel.MAIL ? subject(ticket) : "", text);
+    }
+
+    /** A ticket that is none, for previews: of somebody who has said what is wrong, or who has not. */
+    public static Ticket example(Locale language, boolean explained) {
+        Map<Field, String> values = new EnumMap<>(Field.class);
+        values.put(Field.SUBJECT, Messages.text(language, "reply.preview.subject"));
+        values.put(Field.STATUS, "new");
+        values.put(Field.PRIORITY, "normal");
+        if (explained) {
+            values.put(Field.CAUSE, CauseId.AUTH_APP_PASSWORD_REQUIRED.name());
+            values.put(Field.CERTAINTY, "1.0");
+        }
+        Instant now = Instant.now();
+        Contact requester = Contact.of(Messages.text(language, "reply.preview.name"), "name@example.com");
+        return new Ticket(1, 1, values, requester, now, now, null, null, 0);
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.mailmend.tickets.reply;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +13,7 @@ import org.mailmend.tickets.TicketException;
 import org.mailmend.tickets.TicketException.Reason;
 import org.mailmend.tickets.TicketStore;
 import org.mailmend.tickets.internal.Messages;
+import org.mailmend.tickets.internal.Named;
 import org.mailmend.tickets.internal.Values;
 
 /**
@@ -28,6 +31,10 @@ public final class Templates {
     private static final String PREFIX = "template:";
     private static final Pattern BRACES = Pattern.compile("\\{([^{}\\n]{0,100})\\}");
     private static final int LIMIT = 20_000;
+    /** Longest name of a template, in characters. */
+    public static final int TITLE = 100;
+    /** The languages that there are templates in. */
+    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.JAPANESE);
 
     private final TicketStore store;
 
@@ -61,6 +68,108 @@ public final class Templates {
             check(text);
         }
         store.setSetting("", PREFIX + name + ":" + code(language), text);
+    }
+
+    /**
+     * All of them: first those that Mailmend brings, as the team has changed them, then those that the team has added.
+     */
+    public List<Template> all() {
+        Map<String, String> kept = store.settings("", PREFIX);
+        List<Template> all = new ArrayList<>();
+        for (Locale language : LANGUAGES) {
+            for (Channel channel : Channel.values()) {
+                all.add(brought(channel.id(), channel, language, kept));
+            }
+            all.add(brought(FIRST_ANSWER, null, language, kept));
+        }
+        List<Template> own = new ArrayList<>();
+        kept.forEach((name, value) -> own(name.substring(PREFIX.length()), value).ifPresent(own::add));
+        own.sort(Comparator.comparing(Template::title).thenComparing(Template::id));
+        all.addAll(own);
+        return all;
+    }
+
+    private static Template brought(String name, Channel channel, Locale language, Map<String, String> kept) {
+        String changed = kept.get(PREFIX + name + ":" + code(language));
+        return new Template(name, "", channel, language, changed == null ? original(name, language) : changed, changed != null);
+    }
+
+    /** Those that the team has added for a channel in a language. */
+    public List<Template> own(Channel channel, Locale language) {
+        return all().stream().filter(each -> each.isOwn() && each.channel() == channel
+                && code(each.language()).equals(code(language))).toList();
+    }
+
+    /** The first line of what is kept is channel and name. */
+    private static Optional<Template> own(String name, String value) {
+        int colon = name.lastIndexOf(':');
+        int end = value.indexOf('\n');
+        String head = end < 0 ? value : value.substring(0, end);
+        int tab = head.indexOf('\t');
+        if (colon < 0 || tab < 0) {
+            return Optional.empty();
+        }
+        Template template = new Template(name.substring(0, colon), head.substring(tab + 1),
+                Channel.fromId(head.substring(0, tab)).orElse(Channel.MAIL),
+                "ja".equals(name.substring(colon + 1)) ? Locale.JAPANESE : Locale.ENGLISH,
+                end < 0 ? "" : value.substring(end + 1), true);
+        return template.isOwn() ? Optional.of(template) : Optional.empty();
+    }
+
+    /**
+     * Keeps a template for all technicians.
+     *
+     * @param before as it was read; null for a new one
+     * @param after  as it shall be; null to delete it, or to bring back the one that Mailmend brings
+     * @throws TicketException when somebody else has changed it since it was read, when it asks for something that there is not, has no
+     *                         name or no text, or is too long; then nothing is changed
+     */
+    public void keep(Template before, Template after) {
+        if (after != null) {
+            check(after);
+        }
+        Template one = before == null ? after : before;
+        Optional<Template> now = all().stream().filter(each -> each.id().equals(one.id())
+                && each.language().equals(one.language())).findFirst();
+        boolean same = before == null ? now.isEmpty()
+                : now.isPresent() && now.get().text().equals(Values.text(before.text()))
+                        && now.get().title().equals(before.title());
+        if (!same) {
+            throw new TicketException(Reason.CONFLICT, "reply.template.conflict", name(one));
+        }
+        if (before != null && (after == null || !key(before).equals(key(after)))) {
+            store.setSetting("", key(before), null);
+        }
+        if (after != null) {
+            store.setSetting("", key(after), after.isOwn() ? after.channel().id() + "\t" + Values.line(after.title()) + "\n"
+                    + Values.text(after.text()) : after.text());
+        }
+    }
+
+    private static String key(Template template) {
+        return PREFIX + template.id() + ":" + code(template.language());
+    }
+
+    private static Object name(Template template) {
+        return template.isOwn() ? template.title() : new Named("template." + template.id());
+    }
+
+    /**
+     * Whether a template can be kept.
+     *
+     * @throws TicketException when it asks for something that there is not, has no name or no text, or is too long
+     */
+    public static void check(Template template) {
+        if (template.isOwn() && Values.line(template.title()).isEmpty()) {
+            throw new TicketException(Reason.INPUT, "reply.template.title");
+        }
+        if (template.title().length() > TITLE) {
+            throw new TicketException(Reason.INPUT, "reply.template.title.long", TITLE);
+        }
+        if (Values.text(template.text()).isEmpty()) {
+            throw new TicketException(Reason.INPUT, "reply.template.empty");
+        }
+        check(template.text());
     }
 
     private static void check(String text) {

@@ -1,9 +1,12 @@
 package org.mailmend.tickets.internal.mail;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 
+import org.mailmend.check.Redactor;
 import org.mailmend.check.Secret;
 import org.mailmend.check.Security;
 import org.mailmend.diagnosis.SecretKind;
@@ -15,6 +18,7 @@ import jakarta.mail.Session;
 /** Connections to mail servers: verified TLS, bounded waiting, tokens where there are such. */
 public final class Sessions {
     private static final String CONNECT_MILLIS = "15000";
+    private static final int MOST_CAUSES = 10;
 
     private Sessions() {
     }
@@ -57,5 +61,15 @@ public final class Sessions {
         } finally {
             Arrays.fill(characters, '\0');
         }
+    }
+
+    /** What was met, with all that led to it, without secrets. */
+    public static String evidence(Throwable error, Secret secret, String user) {
+        List<String> lines = new ArrayList<>();
+        for (Throwable cause = error; cause != null && lines.size() < MOST_CAUSES; cause = cause.getCause()) {
+            lines.add(cause.getClass().getName() + ": " + cause.getMessage());
+        }
+        Redactor redactor = secret == null ? Redactor.GENERAL : Redactor.GENERAL.with(secret, user);
+        return redactor.show(String.join("\n", lines));
     }
 }
