@@ -215,40 +215,43 @@ class IntakeTest {
     }
 
     @Test
-    void namesAFolderThatIsNotThereAndASecretThatIsMissing() {
+    void namesAFolderThatIsNotThereAndASecretThatIsMissing() throws IOException {
         ImapSource.Settings right = mailbox("practice", null).settings();
-        ImapSource nowhere = new ImapSource(new ImapSource.Settings(right.host(), right.port(), right.security(), right.user(),
-                right.signIn(), "Nowhere", null, null), store);
-        SourceException failure = assertThrows(SourceException.class, nowhere::look);
-        assertTrue(failure.sentence(Explainer.get(), Locale.ENGLISH).contains("Nowhere"));
-        assertTrue(failure.sentence(Explainer.get(), Locale.JAPANESE).contains("フォルダー"));
-        ImapSource nobody = new ImapSource(
-                new ImapSource.Settings(right.host(), right.port(), right.security(), right.user(), () -> {
-                    throw new IOException("Nobody is signed in.");
-                }, "INBOX", null, null), store);
-        SourceException none = assertThrows(SourceException.class, nobody::look);
-        assertEquals("Nobody is signed in.", none.sentence(Explainer.get(), Locale.ENGLISH));
-        assertFalse(none.isRefused());
+        try (ImapSource nowhere = new ImapSource(new ImapSource.Settings(right.host(), right.port(), right.security(),
+                right.user(), right.signIn(), "Nowhere", null, null), store);
+                ImapSource nobody = new ImapSource(new ImapSource.Settings(right.host(), right.port(), right.security(),
+                        right.user(), () -> {
+                            throw new IOException("Nobody is signed in.");
+                        }, "INBOX", null, null), store)) {
+            SourceException failure = assertThrows(SourceException.class, nowhere::look);
+            assertTrue(failure.sentence(Explainer.get(), Locale.ENGLISH).contains("Nowhere"));
+            assertTrue(failure.sentence(Explainer.get(), Locale.JAPANESE).contains("フォルダー"));
+            SourceException none = assertThrows(SourceException.class, nobody::look);
+            assertEquals("Nobody is signed in.", none.sentence(Explainer.get(), Locale.ENGLISH));
+            assertFalse(none.isRefused());
+        }
     }
 
     @Test
     void leavesOldMailAloneWhereThatIsWanted() throws Exception {
         user.deliver(message("old"));
-        ImapSource later = new ImapSource(mailbox("practice", Instant.now().plus(Duration.ofHours(1))).settings(), store);
         MailIntake intake = new MailIntake(store, Locale.ENGLISH);
-        assertEquals(1, later.look().messages());
-        assertEquals(0, later.fetch(intake, taken -> {
-        }));
-        assertEquals(0, store.count(TicketFilter.all()));
-        ImapSource now = new ImapSource(mailbox("practice", Instant.now().minus(Duration.ofMinutes(1))).settings(), store);
-        user.deliver(message("new"));
-        assertEquals(1, now.fetch(intake, taken -> {
-        }));
-        // a mailbox that comes with another UIDVALIDITY
-        store.keepCursor(new org.mailmend.tickets.Incoming.Cursor(now.id(), 1, 99));
-        assertEquals(0, later.fetch(intake, taken -> {
-        }));
-        assertEquals(1, store.count(TicketFilter.all()));
+        try (ImapSource later = new ImapSource(mailbox("practice", Instant.now().plus(Duration.ofHours(1))).settings(), store);
+                ImapSource now = new ImapSource(mailbox("practice", Instant.now().minus(Duration.ofMinutes(1))).settings(),
+                        store)) {
+            assertEquals(1, later.look().messages());
+            assertEquals(0, later.fetch(intake, taken -> {
+            }));
+            assertEquals(0, store.count(TicketFilter.all()));
+            user.deliver(message("new"));
+            assertEquals(1, now.fetch(intake, taken -> {
+            }));
+            // a mailbox that comes with another UIDVALIDITY
+            store.keepCursor(new org.mailmend.tickets.Incoming.Cursor(now.id(), 1, 99));
+            assertEquals(0, later.fetch(intake, taken -> {
+            }));
+            assertEquals(1, store.count(TicketFilter.all()));
+        }
     }
 
     @Test
