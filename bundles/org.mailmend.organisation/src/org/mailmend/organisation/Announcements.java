@@ -1,5 +1,6 @@
 package org.mailmend.organisation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,16 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
-import org.mailmend.check.Cancellation;
-import org.mailmend.diagnosis.Catalogue;
+import org.jdbi.v3.core.Handle;
+import org.mailmend.diagnosis.Bounce;
+import org.mailmend.diagnosis.Bounces;
 import org.mailmend.diagnosis.CauseId;
-import org.mailmend.diagnosis.Diagnosis;
-import org.mailmend.diagnosis.Explainer;
-import org.mailmend.diagnosis.Hints;
-import org.mailmend.diagnosis.Protocol;
 import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.organisation.Assessment.Assessed;
 import org.mailmend.organisation.Judgement.Need;
@@ -27,15 +25,20 @@ import org.mailmend.organisation.Progress.State;
 import org.mailmend.organisation.internal.Messages;
 import org.mailmend.organisation.internal.Writing;
 import org.mailmend.tickets.Entry;
+import org.mailmend.tickets.TicketChange;
 import org.mailmend.tickets.TicketStore;
-import org.mailmend.tickets.mail.Mail;
-import org.mailmend.tickets.mail.MailSender;
-import org.mailmend.tickets.mail.OutgoingMail;
-import org.mailmend.tickets.mail.SendingAccount;
 
-/** Writes announcements of a wave, sends them in batches after they were looked at, and keeps what became of each. */
+/** Writes announcements of a wave, and keeps what became of each; a {@link Mailing} sends them. */
 public final class Announcements {
     private static final int MOST_STEPS = 8;
+    private static final String SENDING = "sending";
+    private static final String SENT = "sent";
+    private static final String FAILED = "failed";
+    private static final String BOUNCED = "bounced";
+    private static final String TICKET = "wave.ticket.";
+    private static final String READ = "wave.read.";
+    /** Within that time a message may still be about to leave in another window. */
+    private static final Duration UNSURE = Duration.ofMinutes(2);
 
     private final Plan plan;
     private final KnowledgeBase base;
@@ -135,109 +138,72 @@ public final class Announcements {
                         .toList();
     }
 
-    // sending
+    // what was sent
 
-    /** Lets a message leave. */
-    @FunctionalInterface
-    public interface Outbox {
-        /**
-         * Sends a message.
-         *
-         * @return what became of it
-         */
-        Sent send(Announcement announcement);
+    /** Whether a person got this wave's message, or may have got it. */
+    boolean had(Wave wave, Announcement message) {
+        return plan.inventory().database().read(handle -> had(handle, wave, message));
+    }
+
+    private static boolean had(Handle handle, Wave wave, Announcement message) {
+        return handle.createQuery("select count(*) from org_message where wave = :wave and recipient = :recipient "
+                + "and result in ('sending', 'sent', 'bounced')").bind("wave", wave.id()).bind("recipient", message.recipient())
+                .mapTo(Long.class).one() > 0;
     }
 
     /**
-     * What became of a message.
+     * Notes that a message is about to leave; only one of all that claim the same gets it.
      *
-     * @param sent      whether it left
-     * @param messageId its Message-ID; empty when it never had one
-     * @param detail    why it did not leave; empty when it did
+     * @return number of the record; empty when the person got this wave's message, or may have got it
      */
-    public record Sent(boolean sent, String messageId, String detail) {
-    }
-
-    /** Sends through a server; each message is kept in a ticket, to which answers and bounces come back. */
-    public static Outbox mail(TicketStore store, long ticket, SendingAccount account, String who) {
-        MailSender sender = new MailSender(store);
-        return announcement -> {
-            Entry entry = sender.send(ticket, new OutgoingMail(List.of(new Mail.Address("", announcement.recipient())), List.of(),
-                    announcement.subject(), announcement.text(), null, false, List.of()), account, who);
-            boolean sent = entry.state() == Entry.State.SENT;
-            return new Sent(sent, entry.messageId(), sent ? "" : MailSender.reason(entry, announcement.language()));
-        };
-    }
-
-    /** Told how many have been sent, and of how many. */
-    @FunctionalInterface
-    public interface Listener {
-        void sent(int done, int all);
-    }
-
-    /**
-     * Sends messages that somebody has looked at, in batches. Whoever got this wave's message already does not get it again; each is
-     * recorded as soon as it has left. Ends early when it is cancelled.
-     *
-     * @param atOnce how many make a batch
-     * @param pause  how long to wait between two batches
-     * @return how many have left
-     * @throws InterruptedException when the thread is interrupted while it waits
-     */
-    public int send(Wave wave, List<Announcement> messages, Outbox outbox, int atOnce, Duration pause, String who,
-            Listener listener, Cancellation cancellation) throws InterruptedException {
-        Set<String> had = new java.util.HashSet<>();
-        records(wave.id()).stream().filter(record -> "sent".equals(record.result()))
-                .forEach(record -> had.add(record.recipient()));
-        int left = 0;
-        int done = 0;
-        for (Announcement message : messages) {
-            if (cancellation.isCancelled()) {
-                return left;
+    OptionalLong claim(Wave wave, Announcement message, String channel) {
+        return plan.inventory().database().transaction(handle -> {
+            // takes the row of the counter first, so that two who claim come one after the other on PostgreSQL too
+            long id = Writing.number(handle, "message");
+            if (had(handle, wave, message)) {
+                return OptionalLong.empty();
             }
-            if (done > 0 && done % atOnce == 0) {
-                Thread.sleep(pause);
-            }
-            done++;
-            if (had.add(message.recipient())) {
-                Sent sent = outbox.send(message);
-                record(wave, message, "mail", sent);
-                if (sent.sent()) {
-                    left++;
-                    told(message, who);
-                }
-            }
-            listener.sent(done, messages.size());
-        }
-        return left;
+            record(handle, id, wave, message, channel, "sending");
+            return OptionalLong.of(id);
+        });
     }
 
-    /** Records that a message was given to a person otherwise, for example in a chat. */
+    /** Notes what became of a message that was claimed. */
+    void settle(long record, Mailing.Sent sent) {
+        settle(record, sent.sent() ? SENT : FAILED, sent.messageId(), sent.detail());
+    }
+
+    private void settle(long record, String result, String messageId, String detail) {
+        plan.inventory().database().transaction(handle -> handle.execute(
+                "update org_message set result = ?, message_id = ?, detail = ? where id = ? and result = 'sending'", result,
+                messageId == null ? "" : messageId, detail, record));
+    }
+
+    /** Records that a message was given to a person otherwise, for example in a chat; then none leaves any more. */
     public void given(Wave wave, Announcement message, String channel, String who) {
-        record(wave, message, channel, new Sent(true, "", ""));
+        plan.inventory().database().transaction(handle -> {
+            record(handle, Writing.number(handle, "message"), wave, message, channel, SENT);
+            return null;
+        });
         told(message, who);
     }
 
-    private void told(Announcement message, String who) {
+    /** Counts the items of a message as told. */
+    void told(Announcement message, String who) {
         Map<Long, Progress> now = plan.progress();
         plan.set(message.items().stream()
                 .filter(item -> !now.containsKey(item) || now.get(item).state() == State.NOT_STARTED).toList(), State.TOLD, who);
     }
 
-    private void record(Wave wave, Announcement message, String channel, Sent sent) {
-        plan.inventory().database().transaction(handle -> {
-            long id = Writing.number(handle, "message");
-            handle.execute(
-                    "insert into org_message (id, wave, recipient, channel, language, subject, message_id, at, result, detail) "
-                            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    id, wave.id(), message.recipient(), channel,
-                    message.language().getLanguage(), message.subject(), sent.messageId() == null ? "" : sent.messageId(),
-                    clock.instant().toEpochMilli(), sent.sent() ? "sent" : "failed", sent.detail());
-            for (long item : message.items()) {
-                handle.execute("insert into org_message_item (message, item) values (?, ?)", id, item);
-            }
-            return null;
-        });
+    private void record(Handle handle, long id, Wave wave, Announcement message, String channel, String result) {
+        handle.execute(
+                "insert into org_message (id, wave, recipient, channel, language, subject, message_id, at, result, detail) "
+                        + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id, wave.id(), message.recipient(), channel,
+                message.language().getLanguage(), message.subject(), "", clock.instant().toEpochMilli(), result, "");
+        for (long item : message.items()) {
+            handle.execute("insert into org_message_item (message, item) values (?, ?)", id, item);
+        }
     }
 
     /**
@@ -250,51 +216,187 @@ public final class Announcements {
      * @param subject   its subject
      * @param messageId its Message-ID; empty for none
      * @param at        when
-     * @param result    {@code sent}, {@code failed} or {@code bounced}
-     * @param detail    why it failed or came back
+     * @param result    {@code sending} while it leaves, and when nobody knows whether it left because Mailmend ended meanwhile;
+     *                  {@code sent}, {@code failed} or {@code bounced}
+     * @param detail    why it failed or came back: the name of a {@link CauseId}, or a sentence
      */
     public record Record(long id, long wave, String recipient, String channel, String subject, String messageId, Instant at,
             String result, String detail) {
+        /** Whether it did not arrive. */
+        public boolean lost() {
+            return FAILED.equals(result) || BOUNCED.equals(result);
+        }
+
+        /** How far it is, in English or Japanese. */
+        public String state(Locale locale) {
+            return Messages.text(locale, "message." + result);
+        }
+
+        /** Why it did not arrive, in English or Japanese; empty when it did, as far as is known. */
+        public String why(Locale locale) {
+            return Mailing.why(detail, locale);
+        }
     }
 
     /** All messages of a wave, the oldest first; of all waves for 0. */
     public List<Record> records(long wave) {
+        return records(wave == 0 ? "" : " where wave = " + wave);
+    }
+
+    /** All messages about an item, the oldest first. */
+    public List<Record> about(long item) {
+        return records(" where id in (select message from org_message_item where item = " + item + ")");
+    }
+
+    private List<Record> records(String where) {
         return plan.inventory().database().read(handle -> handle
-                .createQuery("select id, wave, recipient, channel, subject, message_id, at, result, detail from org_message"
-                        + (wave == 0 ? "" : " where wave = " + wave) + " order by id")
+                .createQuery(
+                        "select id, wave, recipient, channel, subject, message_id, at, result, detail from org_message" + where
+                                + " order by id")
                 .map((row, context) -> new Record(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4),
-                        row.getString(5),
-                        row.getString(6), Instant.ofEpochMilli(row.getLong(7)), row.getString(8), row.getString(9)))
+                        row.getString(5), row.getString(6), Instant.ofEpochMilli(row.getLong(7)), row.getString(8),
+                        row.getString(9)))
                 .list());
     }
 
+    // what came back
+
+    /** The ticket in which the messages of a wave are kept, and to which answers come back; empty before the first was sent. */
+    public OptionalLong ticket(long wave) {
+        return plan.inventory().setting("", TICKET + wave).map(text -> OptionalLong.of(Long.parseLong(text)))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** The same, and made when there is none. */
+    public long ticket(Wave wave, TicketStore store, Locale locale, String who) {
+        OptionalLong there = ticket(wave.id());
+        if (there.isPresent() && store.ticket(there.getAsLong()).isPresent()) {
+            return there.getAsLong();
+        }
+        long number = store.create(TicketChange.none().subject(Messages.text(locale, "announcement.ticket", wave.name()))
+                .language(locale.getLanguage()), who).number();
+        plan.inventory().setSetting("", TICKET + wave.id(), Long.toString(number));
+        return number;
+    }
+
     /**
-     * Looks through what came back to the ticket of a wave, and notes which messages did not arrive, and why.
+     * What came back.
      *
-     * @return how many more did not arrive
+     * @param lost     how many more messages did not arrive
+     * @param answered how many more people answered
+     * @param settled  of how many messages it is known now whether they left before Mailmend ended
      */
-    public int bounces(Wave wave, List<Entry> entries, Locale locale) {
-        List<Record> open = records(wave.id()).stream().filter(record -> "sent".equals(record.result())).toList();
-        int found = 0;
-        for (Entry entry : entries) {
-            if (entry.kind() != Entry.Kind.BOUNCE) {
+    public record Back(int lost, int answered, int settled) {
+        /** Whether anything did. */
+        public boolean any() {
+            return lost + answered + settled > 0;
+        }
+    }
+
+    /**
+     * Looks through the ticket of a wave: which messages came back, and why; who answered; and which left although Mailmend ended before
+     * it could note it. Nothing is counted twice.
+     */
+    public Back readBack(Wave wave, TicketStore store, String who) {
+        OptionalLong ticket = ticket(wave.id());
+        if (ticket.isEmpty() || store.ticket(ticket.getAsLong()).isEmpty()) {
+            return new Back(0, 0, 0);
+        }
+        List<Entry> entries = store.entries(ticket.getAsLong());
+        int settled = settle(wave, entries);
+        long read = plan.inventory().setting("", READ + wave.id()).map(Long::parseLong).orElse(0L);
+        List<Entry> fresh = entries.stream().filter(entry -> entry.id() > read).toList();
+        int lost = 0;
+        int answered = 0;
+        for (Entry entry : fresh) {
+            if (entry.kind() == Entry.Kind.BOUNCE) {
+                lost += bounced(wave, bounce(entry, store));
+            } else if (entry.kind() == Entry.Kind.MESSAGE_IN && "person".equals(entry.data("mail-kind"))) {
+                answered += answered(wave, entry, who) ? 1 : 0;
+            }
+        }
+        if (!fresh.isEmpty()) {
+            plan.inventory().setSetting("", READ + wave.id(),
+                    Long.toString(fresh.stream().mapToLong(Entry::id).max().orElse(read)));
+        }
+        return new Back(lost, answered, settled);
+    }
+
+    /** What was about to leave when Mailmend ended: the ticket says whether it did. */
+    private int settle(Wave wave, List<Entry> entries) {
+        int settled = 0;
+        for (Record record : records(wave.id())) {
+            if (!SENDING.equals(record.result())) {
                 continue;
             }
-            String text = entry.title() + "\n" + entry.text();
-            for (Record record : open) {
-                if (text.toLowerCase(Locale.ROOT).contains(record.recipient())) {
-                    Diagnosis diagnosis = Explainer.get().explain(text, new Hints(Protocol.SMTP, null, null, null));
-                    CauseId cause = diagnosis.cause();
-                    bounced(record, Catalogue.get().text(cause, locale).title());
-                    found++;
-                }
+            Entry entry = entries.stream()
+                    .filter(each -> each.kind() == Entry.Kind.MESSAGE_OUT && each.data("to").equalsIgnoreCase(record.recipient())
+                            && !each.at().isBefore(record.at().minusSeconds(1)))
+                    .reduce((first, second) -> second).orElse(null);
+            if (entry == null && record.at().isBefore(clock.instant().minus(UNSURE))) {
+                // a message is kept in the ticket before it leaves: this one never got so far
+                settle(record.id(), FAILED, "", Mailing.CUT_OFF);
+                settled++;
+            } else if (entry != null && entry.state() == Entry.State.SENT) {
+                settle(record.id(), SENT, entry.messageId(), "");
+                told(record);
+                settled++;
+            } else if (entry != null && entry.state() == Entry.State.FAILED) {
+                settle(record.id(), FAILED, entry.messageId(), Mailing.cause(entry.data("cause")).name());
+                settled++;
+            }
+        }
+        return settled;
+    }
+
+    private void told(Record record) {
+        told(new Announcement(record.recipient(), Locale.ENGLISH, "", "", "", items(record)), "Mailmend");
+    }
+
+    private List<Long> items(Record record) {
+        return plan.inventory().database().read(handle -> handle
+                .createQuery("select item from org_message_item where message = :id order by item").bind("id", record.id())
+                .mapTo(Long.class).list());
+    }
+
+    private static Bounce bounce(Entry entry, TicketStore store) {
+        byte[] original = entry.attachments().stream().filter(each -> "original.eml".equals(each.name())).findFirst()
+                .map(store::content).orElse(entry.text().getBytes(StandardCharsets.UTF_8));
+        return Bounces.get().read(original);
+    }
+
+    private int bounced(Wave wave, Bounce bounce) {
+        if (bounce.kind() != Bounce.Kind.FAILURE) {
+            // late is not lost
+            return 0;
+        }
+        int found = 0;
+        for (Record record : records(wave.id())) {
+            Bounce.Recipient recipient = SENT.equals(record.result()) && "mail".equals(record.channel())
+                    ? bounce.recipients().stream()
+                            .filter(each -> record.recipient().equalsIgnoreCase(each.original())
+                                    || record.recipient().equalsIgnoreCase(each.address()))
+                            .findFirst().orElse(null)
+                    : null;
+            if (recipient != null && recipient.permanent()) {
+                plan.inventory().database().transaction(handle -> handle.execute(
+                        "update org_message set result = 'bounced', detail = ? where id = ? and result = 'sent'",
+                        recipient.cause().name(), record.id()));
+                found++;
             }
         }
         return found;
     }
 
-    private void bounced(Record record, String why) {
-        plan.inventory().database().transaction(handle -> handle.execute(
-                "update org_message set result = 'bounced', detail = ? where id = ? and result = 'sent'", why, record.id()));
+    private boolean answered(Wave wave, Entry entry, String who) {
+        String from = entry.data("from").replaceAll("(?s)^.*<([^<>]*)>\\s*$", "$1").strip();
+        Map<Long, Progress> now = plan.progress();
+        List<Long> items = records(wave.id()).stream().filter(record -> record.recipient().equalsIgnoreCase(from))
+                .flatMap(record -> items(record).stream()).distinct()
+                .filter(item -> now.containsKey(item) && now.get(item).answered() == null).toList();
+        if (!items.isEmpty()) {
+            plan.answered(items, who);
+        }
+        return !items.isEmpty();
     }
 }

@@ -139,7 +139,7 @@ public final class Board {
         messages.forEach(message -> {
             if ("sent".equals(message.result())) {
                 bad.remove(message.recipient());
-            } else {
+            } else if (message.lost()) {
                 bad.add(message.recipient());
             }
         });
