@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param tags     words to find it by
  * @param applies  providers, kinds of client and client ids that it concerns; {@code any} for all
  * @param updated  day of the last change
- * @param sources  where its facts come from
+ * @param sources  where its facts come from; none for a page of the user guide
  * @param body     the text in CommonMark, without HTML
  */
 public record Article(String id, String title, ArticleKind kind, Locale language, List<String> tags, List<String> applies,
@@ -30,8 +30,8 @@ public record Article(String id, String title, ArticleKind kind, Locale language
         Objects.requireNonNull(body);
     }
 
-    /** Whether somebody read at least one of its sources. */
+    /** Whether somebody read at least one of its sources; a page of the user guide needs none. */
     public boolean verified() {
-        return sources.stream().anyMatch(Source::verified);
+        return kind == ArticleKind.GUIDE || sources.stream().anyMatch(Source::verified);
     }
 }

@@ -8,7 +8,9 @@ import org.mailmend.knowledge.internal.Messages;
 
 /** What an article is about. */
 public enum ArticleKind {
-    CAUSE("cause-"), ROUTE("route-"), WORKSPACE("workspace-"), MICROSOFT365("m365-"), FAQ("faq-"), TOPIC("topic-");
+    CAUSE("cause-"), ROUTE("route-"), WORKSPACE("workspace-"), MICROSOFT365("m365-"), FAQ("faq-"), TOPIC("topic-"),
+    /** How Mailmend itself is used: it needs no source elsewhere. */
+    GUIDE("guide-");
 
     private final String prefix;
 

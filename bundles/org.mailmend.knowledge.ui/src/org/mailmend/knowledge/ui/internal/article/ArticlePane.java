@@ -64,7 +64,12 @@ public final class ArticlePane extends Composite {
         void edit();
     }
 
-    /** @param changed run when another page is shown */
+    /**
+     * Makes the widgets.
+     *
+     * @param actions what the buttons do that is not done here; null where a page is only read
+     * @param changed run when another page is shown
+     */
     public ArticlePane(Composite parent, PageRef first, Actions actions, Runnable changed) {
         super(parent, SWT.NONE);
         Widgets.surface(this);
@@ -81,12 +86,17 @@ public final class ArticlePane extends Composite {
         tool(tools, "smaller", Messages.Article_smaller, this::smaller);
         tool(tools, "larger", Messages.Article_larger, this::larger);
         new ToolItem(tools, SWT.SEPARATOR);
-        tool(tools, "copy", Messages.Article_copy, actions::copy);
-        tool(tools, "export", Messages.Article_export, actions::export);
-        tool(tools, "print", Messages.Article_print, actions::print);
-        edit = tool(tools, "edit", Messages.Article_edit, actions::edit);
-        new ToolItem(tools, SWT.SEPARATOR);
-        signIn = tool(tools, "sign-in", Messages.Article_signIn, this::signIn);
+        if (actions == null) {
+            edit = null;
+            signIn = null;
+        } else {
+            tool(tools, "copy", Messages.Article_copy, actions::copy);
+            tool(tools, "export", Messages.Article_export, actions::export);
+            tool(tools, "print", Messages.Article_print, actions::print);
+            edit = tool(tools, "edit", Messages.Article_edit, actions::edit);
+            new ToolItem(tools, SWT.SEPARATOR);
+            signIn = tool(tools, "sign-in", Messages.Article_signIn, this::signIn);
+        }
         language = tool(tools, "language", Messages.Article_language, this::switchLanguage);
 
         area = new Composite(this, SWT.NONE);
@@ -294,8 +304,10 @@ public final class ArticlePane extends Composite {
     private void enableTools() {
         back.setEnabled(canBack());
         forward.setEnabled(canForward());
-        edit.setEnabled(page != null && !ref().isHome());
-        signIn.setEnabled(wish() != null);
+        if (edit != null) {
+            edit.setEnabled(page != null && !ref().isHome());
+            signIn.setEnabled(wish() != null);
+        }
         // The name of the language in the language itself.
         Locale shown = page == null ? ref().language() : page.language();
         language.setText(Locale.JAPANESE.equals(shown) ? "English" : "日本語");

@@ -93,7 +93,7 @@ record Node(String key, String text, String icon, PageRef page, List<Node> child
         Collection<Article> articles = base.articles(locale);
         List<Node> kinds = new ArrayList<>();
         for (ArticleKind kind : List.of(ArticleKind.FAQ, ArticleKind.ROUTE, ArticleKind.WORKSPACE, ArticleKind.MICROSOFT365,
-                ArticleKind.TOPIC)) {
+                ArticleKind.TOPIC, ArticleKind.GUIDE)) {
             List<Node> own = articles.stream().filter(article -> article.kind() == kind)
                     .map(article -> page("topics", article.title(), PageRef.article(article.id()))).toList();
             if (!own.isEmpty()) {
