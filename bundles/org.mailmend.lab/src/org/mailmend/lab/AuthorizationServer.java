@@ -15,10 +15,18 @@ import com.sun.net.httpserver.HttpServer;
 
 /**
  * A practice authorization server on this computer: a page to agree on, codes with PKCE, refresh, revocation, introspection, the device
- * flow and service accounts, and a switch for everything that goes wrong with the real ones. It listens to 127.0.0.1 only. Its tokens open
+ * flow and service accounts, and a switch for everything that goes wrong with the real ones. It listens to 127.0.0.1 unless its practice
+ * server was given another address. Its tokens open
  * the practice mail servers that were started with it, and nothing else.
  */
 public final class AuthorizationServer implements AutoCloseable {
+    static {
+        // a client that never finishes its request must not keep a connection for ever; the JDK offers this for the whole process only
+        if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
+            System.setProperty("sun.net.httpserver.maxReqTime", "30");
+        }
+    }
+
     /** The client that it knows. */
     public static final String CLIENT_ID = "mailmend-practice";
     /** The secret of that client; a practice secret. */
@@ -53,18 +61,32 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server.
+     * Starts a server for this computer.
      *
      * @param port   its port; 0 for any that is free
      * @param faults what goes wrong
      * @throws java.net.BindException when the port is taken
      */
     public static AuthorizationServer start(int port, Set<OAuthFault> faults) throws IOException {
-        HttpServer server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}), port), 64);
+        return start(null, port, faults);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param address the only address to listen to, which whoever reaches it can use; null for 127.0.0.1
+     * @param port    its port; 0 for any that is free
+     * @param faults  what goes wrong
+     * @throws java.net.BindException when the port is taken
+     */
+    static AuthorizationServer start(InetAddress address, int port, Set<OAuthFault> faults) throws IOException {
+        InetAddress listens = address == null ? InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}) : address;
+        HttpServer server = HttpServer.create(new InetSocketAddress(listens, port), 64);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
-        Endpoints endpoints = new Endpoints("http://127.0.0.1:" + server.getAddress().getPort());
+        String host = PracticeServer.host(listens);
+        Endpoints endpoints = new Endpoints("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + server.getAddress().getPort());
         endpoints.faults(faults);
         server.createContext("/", endpoints);
         server.start();

@@ -48,11 +48,15 @@ public final class PracticeServer implements AutoCloseable {
      *                 secrets are accepted
      * @param listener told of what clients do
      * @param limits   limits for clients
+     * @param wanted   ports to take where they are free, one an endpoint in the scenario's order and then one for the authorization
+     *                 server; where one is taken, 0, or missing, any that is free
      */
-    public record Options(InetAddress address, int port, List<Account> accounts, PracticeListener listener, Limits limits) {
+    public record Options(InetAddress address, int port, List<Account> accounts, PracticeListener listener, Limits limits,
+            List<Integer> wanted) {
 
         /** This computer only, any port, no accounts, no listener, the usual limits. */
-        public static final Options DEFAULT = new Options(null, 0, List.of(), PracticeListener.NONE, Limits.DEFAULT);
+        public static final Options DEFAULT = new Options(null, 0, List.of(), PracticeListener.NONE, Limits.DEFAULT,
+                List.of());
 
         public Options {
             if (port < 0 || port > 65535) {
@@ -61,27 +65,37 @@ public final class PracticeServer implements AutoCloseable {
             accounts = List.copyOf(accounts);
             Objects.requireNonNull(listener);
             Objects.requireNonNull(limits);
+            wanted = List.copyOf(wanted);
         }
 
         /** Listens to this address only. Whoever reaches it can use the practice server. */
         public Options withAddress(InetAddress value) {
-            return new Options(value, port, accounts, listener, limits);
+            return new Options(value, port, accounts, listener, limits, wanted);
         }
 
         public Options withPort(int value) {
-            return new Options(address, value, accounts, listener, limits);
+            return new Options(address, value, accounts, listener, limits, wanted);
         }
 
         public Options withAccounts(List<Account> value) {
-            return new Options(address, port, value, listener, limits);
+            return new Options(address, port, value, listener, limits, wanted);
         }
 
         public Options withListener(PracticeListener value) {
-            return new Options(address, port, accounts, value, limits);
+            return new Options(address, port, accounts, value, limits, wanted);
         }
 
         public Options withLimits(Limits value) {
-            return new Options(address, port, accounts, listener, value);
+            return new Options(address, port, accounts, listener, value, wanted);
+        }
+
+        /** Takes these ports where they are free, so that clients find the server again after a restart. */
+        public Options withWanted(List<Integer> value) {
+            return new Options(address, port, accounts, listener, limits, value);
+        }
+
+        private int wanted(int index) {
+            return index < wanted.size() ? wanted.get(index) : 0;
         }
     }
 
@@ -136,7 +150,7 @@ public final class PracticeServer implements AutoCloseable {
                 : List.of(host(options.address()), "localhost");
         identity = Certificates.identity(Scenarios.script(scenario).certificate(), names);
         Script script = Scenarios.script(scenario);
-        authorization = script.faults() == null ? null : AuthorizationServer.start(0, script.faults());
+        authorization = script.faults() == null ? null : authorization(script, options, scenario.endpoints().size());
         hub = new Hub(script, options, identity, authorization);
     }
 
@@ -158,10 +172,8 @@ public final class PracticeServer implements AutoCloseable {
     public static PracticeServer start(Scenario scenario, Options options) throws IOException {
         PracticeServer server = new PracticeServer(scenario, options);
         try {
-            int port = options.port();
-            for (Scenario.Endpoint endpoint : scenario.endpoints()) {
-                server.listen(endpoint, port);
-                port = 0;
+            for (int i = 0; i < scenario.endpoints().size(); i++) {
+                server.listen(scenario.endpoints().get(i), i == 0 ? options.port() : 0, options.wanted(i));
             }
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -249,6 +261,28 @@ public final class PracticeServer implements AutoCloseable {
         }
     }
 
+    private static AuthorizationServer authorization(Script script, Options options, int index) throws IOException {
+        try {
+            return AuthorizationServer.start(options.address(), options.wanted(index), script.faults());
+        } catch (BindException e) {
+            return AuthorizationServer.start(options.address(), 0, script.faults());
+        }
+    }
+
+    /** Listens to the port that must be, else to the one that is wanted, else to any. */
+    private void listen(Scenario.Endpoint endpoint, int port, int wanted) throws IOException {
+        if (port == 0 && wanted != 0) {
+            try {
+                listen(endpoint, wanted);
+                return;
+            } catch (BindException e) {
+                // taken: any other will do
+                System.getLogger(PracticeServer.class.getName()).log(System.Logger.Level.DEBUG, "port", e);
+            }
+        }
+        listen(endpoint, port);
+    }
+
     private void listen(Scenario.Endpoint endpoint, int port) throws IOException {
         if (options.address() != null) {
             ServerSocket socket = bind(options.address(), port);
@@ -322,7 +356,7 @@ public final class PracticeServer implements AutoCloseable {
         }));
     }
 
-    private static String host(InetAddress address) {
+    static String host(InetAddress address) {
         String text = address.getHostAddress();
         int zone = text.indexOf('%');
         return zone < 0 ? text : text.substring(0, zone);

@@ -30,6 +30,9 @@ final class Connection {
     /** How long a farewell waits for a reply that is being written. */
     private static final int FAREWELL_MILLIS = 300;
 
+    /** How often it may be read before others get their turn. */
+    private static final int READS = 8;
+
     private final long id;
     private final Socket raw;
     private final InetAddress client;
@@ -38,6 +41,7 @@ final class Connection {
     private final long endNanos;
     private final byte[] buffer = new byte[8192];
     private final ReentrantLock writing = new ReentrantLock();
+    private int reads;
     private int position;
     private int end;
     private Socket socket;
@@ -283,6 +287,10 @@ final class Connection {
             dueNanos = now + idleNanos;
         }
         waitingNanos = now;
+        if (++reads % READS == 0) {
+            // a client that sends without a pause would never let go of the processor: a read that need not wait does not
+            Thread.yield();
+        }
         try {
             position = 0;
             end = 0;

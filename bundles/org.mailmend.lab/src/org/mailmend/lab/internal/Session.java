@@ -142,7 +142,11 @@ abstract class Session {
             hub.happened(new PracticeEvent.Secured(Instant.now(), connection.id(), tls.getProtocol(), tls.getCipherSuite()));
             return true;
         } catch (IOException e) {
-            failed(String.valueOf(e.getMessage()));
+            Throwable cause = e;
+            while (cause.getCause() != null && cause.getCause().getMessage() != null) {
+                cause = cause.getCause();
+            }
+            failed(String.valueOf(cause.getMessage()));
             return false;
         }
     }
