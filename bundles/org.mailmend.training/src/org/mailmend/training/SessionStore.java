@@ -1,16 +1,23 @@
 package org.mailmend.training;
 
 import java.io.Closeable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.mailmend.tickets.StoreLocation;
+import org.mailmend.tickets.TicketException;
 import org.mailmend.tickets.store.Part;
 import org.mailmend.tickets.store.SharedDatabase;
 import org.mailmend.training.Session.PlannedPart;
@@ -19,11 +26,18 @@ import org.mailmend.training.Session.PlannedPart;
  * Keeps sessions in the database of tickets. When a method returns, what it saved is on the disk and survives a crash. Safe for every
  * thread; no method may be called on a thread that must not wait.
  * <p>
+ * Several people may run and prepare sessions at once: {@code change} writes only what has changed, and refuses where somebody else has
+ * changed the same meanwhile. Notes and results are rows of their own, so that two who write them never meet.
+ * <p>
  * All methods throw {@link org.mailmend.tickets.TicketException} for a database that cannot be used.
  */
 public final class SessionStore implements Closeable {
     private static final Part PART = new Part("training", 1, SessionStore.class,
             List.of("training_session", "training_attendee", "training_note", "training_result"));
+
+    private static final String SESSION = "training_session";
+    private static final String ATTENDEE = "training_attendee";
+    private static final String NOTE = "training_note";
 
     private final SharedDatabase database;
 
@@ -44,44 +58,104 @@ public final class SessionStore implements Closeable {
 
     /** The session with this id; empty when there is none. */
     public Optional<Session> session(String id) {
-        return database.read(handle -> handle.createQuery("select * from training_session where id = :id").bind("id", id)
-                .map((row, context) -> session(row)).findOne());
+        return database.read(handle -> session(handle, id));
     }
 
     /**
-     * Saves a session, new or changed.
+     * Saves a session that is new or was deleted; what is there under its id is replaced. To change one that is there,
+     * {@link #change(Session, Session)} does not take back what somebody else has changed.
      *
      * @return it with its id
      */
     public Session save(Session session) {
         Session saved = session.id().isEmpty() ? session.withId(newId()) : session;
-        database.transaction(handle -> handle.createUpdate("""
-                insert into training_session (id, title, course, language, start_at, zone, place, link, trainer, plan, status)
-                values (:id, :title, :course, :language, :start, :zone, :place, :link, :trainer, :plan, :status)
-                on conflict (id) do update set title = excluded.title, course = excluded.course, language = excluded.language,
-                start_at = excluded.start_at, zone = excluded.zone, place = excluded.place, link = excluded.link,
-                trainer = excluded.trainer, plan = excluded.plan, status = excluded.status""")
-                .bind("id", saved.id()).bind("title", saved.title()).bind("course", saved.course())
-                .bind("language", saved.language().getLanguage()).bind("start", saved.start().toEpochMilli())
-                .bind("zone", saved.zone().getId()).bind("place", saved.place()).bind("link", saved.link())
-                .bind("trainer", saved.trainer()).bind("plan", plan(saved.plan())).bind("status", saved.status().name())
-                .execute());
+        database.transaction(handle -> put(handle, SESSION, saved.id(), values(saved)));
         return saved;
+    }
+
+    /**
+     * Changes a session: what differs between the two is written, the rest is left as it is.
+     *
+     * @param before as it was read
+     * @param after  as it is to be, with the same id
+     * @return as it is now, with what others have changed meanwhile
+     * @throws TicketException CONFLICT when somebody else has changed the same field, NOT_FOUND when it was deleted; then nothing has changed
+     */
+    public Session change(Session before, Session after) {
+        return database.transaction(handle -> {
+            change(handle, SESSION, after.id(), values(before), values(after), before.title());
+            return session(handle, after.id()).orElseThrow();
+        });
+    }
+
+    private static Optional<Session> session(Handle handle, String id) {
+        return handle.createQuery("select * from training_session where id = :id").bind("id", id)
+                .map((row, context) -> session(row)).findOne();
+    }
+
+    private static Map<String, Object> values(Session session) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("title", session.title());
+        values.put("course", session.course());
+        values.put("language", session.language().getLanguage());
+        values.put("start_at", session.start().toEpochMilli());
+        values.put("zone", session.zone().getId());
+        values.put("place", session.place());
+        values.put("link", session.link());
+        values.put("trainer", session.trainer());
+        values.put("plan", plan(session.plan()));
+        values.put("status", session.status().name());
+        return values;
+    }
+
+    /** Writes a row, new or in place of the one with this id. */
+    private static int put(Handle handle, String table, String id, Map<String, Object> values) {
+        String names = String.join(", ", values.keySet());
+        String places = values.keySet().stream().map(name -> ":" + name).collect(Collectors.joining(", "));
+        String again = values.keySet().stream().map(name -> name + " = excluded." + name).collect(Collectors.joining(", "));
+        return handle.createUpdate(
+                "insert into " + table + " (id, " + names + ") values (:id, " + places + ") on conflict (id) do update set "
+                        + again)
+                .bind("id", id).bindMap(values).execute();
+    }
+
+    /** Writes the columns that differ, where they still are as they were; the row is looked at and written in one statement. */
+    private static void change(Handle handle, String table, String id, Map<String, Object> before, Map<String, Object> after,
+            String name) {
+        List<String> changed = after.keySet().stream().filter(column -> !after.get(column).equals(before.get(column))).toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        Update update = handle.createUpdate("update " + table + " set "
+                + changed.stream().map(column -> column + " = :" + column).collect(Collectors.joining(", ")) + " where id = :id"
+                + changed.stream()
+                        .map(column -> " and (" + column + " = :old_" + column + " or " + column + " = :" + column + ")")
+                        .collect(Collectors.joining()))
+                .bind("id", id);
+        changed.forEach(column -> update.bind(column, after.get(column)).bind("old_" + column, before.get(column)));
+        if (update.execute() == 0) {
+            boolean there = handle.createQuery("select 1 from " + table + " where id = :id").bind("id", id).mapTo(Long.class)
+                    .findOne()
+                    .isPresent();
+            throw new TicketException(there ? TicketException.Reason.CONFLICT : TicketException.Reason.NOT_FOUND,
+                    there ? "error.conflict.contact" : "error.gone", name);
+        }
     }
 
     /** The roster of a session, by name. */
     public List<Attendee> roster(String session) {
         return database.read(
                 handle -> handle.createQuery("select * from training_attendee where session = :session order by name, id")
-                        .bind("session", session)
-                        .map((row, context) -> new Attendee(row.getString("id"), row.getString("session"), row.getString("name"),
-                                row.getString("mail"), row.getString("client"), row.getString("organisation"),
-                                Attendee.Attendance.valueOf(row.getString("attendance"))))
-                        .list());
+                        .bind("session", session).map((row, context) -> attendee(row)).list());
+    }
+
+    private static Attendee attendee(ResultSet row) throws SQLException {
+        return new Attendee(row.getString("id"), row.getString("session"), row.getString("name"), row.getString("mail"),
+                row.getString("client"), row.getString("organisation"), Attendee.Attendance.valueOf(row.getString("attendance")));
     }
 
     /**
-     * Saves attendees, new or changed: all or none.
+     * Saves attendees that are new or were deleted, all or none; what is there under their ids is replaced.
      *
      * @return them with their ids
      */
@@ -89,52 +163,80 @@ public final class SessionStore implements Closeable {
         List<Attendee> saved = attendees.stream()
                 .map(attendee -> attendee.id().isEmpty() ? attendee.withId(newId()) : attendee).toList();
         database.transaction(handle -> {
-            saved.forEach(attendee -> put(handle, attendee));
+            saved.forEach(attendee -> put(handle, ATTENDEE, attendee.id(), values(attendee)));
             return null;
         });
         return saved;
     }
 
-    private static void put(Handle handle, Attendee attendee) {
-        handle.createUpdate("""
-                insert into training_attendee (id, session, name, mail, client, organisation, attendance)
-                values (:id, :session, :name, :mail, :client, :organisation, :attendance)
-                on conflict (id) do update set name = excluded.name, mail = excluded.mail, client = excluded.client,
-                organisation = excluded.organisation, attendance = excluded.attendance""")
-                .bind("id", attendee.id()).bind("session", attendee.session()).bind("name", attendee.name())
-                .bind("mail", attendee.mail()).bind("client", attendee.client()).bind("organisation", attendee.organisation())
-                .bind("attendance", attendee.attendance().name()).execute();
+    /**
+     * Changes an attendee, as {@link #change(Session, Session)} does a session: whoever marks attendance does not take back an address that
+     * somebody corrects at the same time.
+     */
+    public Attendee change(Attendee before, Attendee after) {
+        return database.transaction(handle -> {
+            change(handle, ATTENDEE, after.id(), values(before), values(after), before.name());
+            return handle.createQuery("select * from training_attendee where id = :id").bind("id", after.id())
+                    .map((row, context) -> attendee(row)).one();
+        });
+    }
+
+    private static Map<String, Object> values(Attendee attendee) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("session", attendee.session());
+        values.put("name", attendee.name());
+        values.put("mail", attendee.mail());
+        values.put("client", attendee.client());
+        values.put("organisation", attendee.organisation());
+        values.put("attendance", attendee.attendance().name());
+        return values;
     }
 
     /** What was noted in a session, in order. */
     public List<Note> notes(String session) {
         return database.read(
                 handle -> handle.createQuery("select * from training_note where session = :session order by noted_at, id")
-                        .bind("session", session)
-                        .map((row, context) -> new Note(row.getString("id"), row.getString("session"),
-                                Note.Kind.valueOf(row.getString("kind")), row.getString("attendee"), row.getString("part"),
-                                row.getString("body"), row.getString("answer"), row.getLong("done") == 1, row.getLong("ticket"),
-                                Instant.ofEpochMilli(row.getLong("noted_at"))))
-                        .list());
+                        .bind("session", session).map((row, context) -> note(row)).list());
+    }
+
+    private static Note note(ResultSet row) throws SQLException {
+        return new Note(row.getString("id"), row.getString("session"), Note.Kind.valueOf(row.getString("kind")),
+                row.getString("attendee"), row.getString("part"), row.getString("body"), row.getString("answer"),
+                row.getLong("done") == 1, row.getLong("ticket"), Instant.ofEpochMilli(row.getLong("noted_at")));
     }
 
     /**
-     * Saves a note, new or changed.
+     * Saves a note that is new or was deleted; what is there under its id is replaced.
      *
      * @return it with its id
      */
     public Note save(Note note) {
         Note saved = note.id().isEmpty() ? note.withId(newId()) : note;
-        database.transaction(handle -> handle.createUpdate("""
-                insert into training_note (id, session, kind, attendee, part, body, answer, done, ticket, noted_at)
-                values (:id, :session, :kind, :attendee, :part, :body, :answer, :done, :ticket, :at)
-                on conflict (id) do update set kind = excluded.kind, attendee = excluded.attendee, part = excluded.part,
-                body = excluded.body, answer = excluded.answer, done = excluded.done, ticket = excluded.ticket""")
-                .bind("id", saved.id()).bind("session", saved.session()).bind("kind", saved.kind().name())
-                .bind("attendee", saved.attendee()).bind("part", saved.part()).bind("body", saved.text())
-                .bind("answer", saved.answer()).bind("done", saved.done() ? 1L : 0L).bind("ticket", saved.ticket())
-                .bind("at", saved.at().toEpochMilli()).execute());
+        database.transaction(handle -> put(handle, NOTE, saved.id(), values(saved)));
         return saved;
+    }
+
+    /** Changes a note, as {@link #change(Session, Session)} does a session. */
+    public Note change(Note before, Note after) {
+        return database.transaction(handle -> {
+            change(handle, NOTE, after.id(), values(before), values(after), before.text());
+            return handle.createQuery("select * from training_note where id = :id").bind("id", after.id())
+                    .map((row, context) -> note(row)).one();
+        });
+    }
+
+    private static Map<String, Object> values(Note note) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("session", note.session());
+        values.put("kind", note.kind().name());
+        values.put("attendee", note.attendee());
+        values.put("part", note.part());
+        values.put("body", note.text());
+        values.put("answer", note.answer());
+        values.put("done", note.done() ? 1L : 0L);
+        values.put("ticket", note.ticket());
+        values.put("noted_at", note.at().toEpochMilli());
+        return values;
     }
 
     /** What was achieved in a session, in order. */
@@ -192,7 +294,7 @@ public final class SessionStore implements Closeable {
         return UUID.randomUUID().toString();
     }
 
-    private static Session session(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static Session session(ResultSet row) throws SQLException {
         return new Session(row.getString("id"), row.getString("title"), row.getString("course"),
                 Locale.of(row.getString("language")), Instant.ofEpochMilli(row.getLong("start_at")),
                 ZoneId.of(row.getString("zone")), row.getString("place"), row.getString("link"), row.getString("trainer"),
