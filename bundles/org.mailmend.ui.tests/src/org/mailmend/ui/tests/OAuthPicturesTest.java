@@ -80,8 +80,14 @@ class OAuthPicturesTest extends UiTest {
         Practice.fault(null);
         dialog.signIn().waitForProof().picture(file(theme, "proof"));
         dialog.next();
-        driver.waitUntil("the settings are shown", () -> dialog.part().read("settings").contains("XOAUTH2"));
-        dialog.picture(file(theme, "done")).close();
+        driver.waitUntil("the settings are shown", () -> dialog.part().isVisible("copy.smtp"));
+        dialog.picture(file(theme, "done"));
+        dialog.program("thunderbird-153");
+        driver.waitUntil("the steps are shown", () -> dialog.part().read("settings").contains("Thunderbird 1"));
+        dialog.picture(file(theme, "done-program"));
+        dialog.program("outlook-2016-msi");
+        driver.waitUntil("it is said that it cannot", () -> dialog.part().read("settings").contains("Outlook 2016"));
+        dialog.picture(file(theme, "done-cannot")).close();
         assertTrue(Files.exists(file(theme, "done")));
     }
 

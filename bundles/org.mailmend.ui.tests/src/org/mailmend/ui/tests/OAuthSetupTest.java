@@ -16,13 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailmend.lab.OAuthFault;
 import org.mailmend.oauth.Account;
 import org.mailmend.oauth.ui.OAuthSetup;
+import org.mailmend.oauth.ui.internal.Fields;
 import org.mailmend.oauth.ui.internal.Ledger;
 import org.mailmend.oauth.ui.internal.Practice;
+import org.mailmend.oauth.ui.internal.SignInOpenerService;
 import org.mailmend.oauth.ui.internal.SystemBrowser;
 import org.mailmend.ui.tests.pages.AdvicePage;
 import org.mailmend.ui.tests.pages.Knowledge;
 import org.mailmend.ui.tests.pages.SetupDialog;
 import org.mailmend.ui.tests.pages.Tester;
+import org.mailmend.workbench.SignInOpener;
 
 /** The whole way of the assistant for OAuth, against the practice server, with a browser of the test's own. */
 class OAuthSetupTest extends UiTest {
@@ -69,7 +72,7 @@ class OAuthSetupTest extends UiTest {
         dialog.next().signIn().waitForProof();
         assertTrue(dialog.part().read("facts").contains(USER), dialog.part().read("facts"));
         dialog.next();
-        driver.waitUntil("the settings are shown", () -> dialog.part().read("settings").contains("XOAUTH2"));
+        driver.waitUntil("the settings are shown", () -> dialog.part().isVisible("copy.smtp"));
         dialog.finish();
         Account account = Ledger.get().read().accounts().getFirst();
         assertEquals(USER, account.address());
@@ -151,6 +154,41 @@ class OAuthSetupTest extends UiTest {
         dialog.part().click("insist");
         dialog.finish();
         assertEquals(1, Ledger.get().read().accounts().size());
+    }
+
+    @Test
+    void tellsWhatToEnterInTheProgramAtHand() {
+        SetupDialog dialog = SetupDialog.open(driver).practice(USER).toSignIn().signIn().waitForProof().next();
+        driver.waitUntil("the values are shown", () -> dialog.part().isVisible("copy.smtp"));
+        assertEquals("localhost", dialog.part().read("value.smtp"));
+        dialog.part().click("copy.user");
+        assertEquals(USER, window.ui(Fields::pasted));
+        dialog.program("thunderbird-153");
+        driver.waitUntil("the steps are shown", () -> dialog.part().read("settings").matches("(?s).*Thunderbird.*1\\..*2\\..*"));
+        dialog.part().click("copy");
+        String copied = window.ui(Fields::pasted);
+        assertTrue(copied.contains(USER) && copied.contains("localhost") && copied.contains("Thunderbird"), copied);
+        dialog.part().click("article");
+        driver.waitUntil("its article is open", () -> window.ui(() -> window.page().getActiveEditor() != null
+                && window.page().getActiveEditor().getTitle().contains("Thunderbird")));
+        dialog.program("outlook-2016-msi");
+        driver.waitUntil("it is said that it cannot", () -> dialog.part().read("settings").contains("Outlook 2016"));
+        assertFalse(dialog.part().read("settings").contains("1."), dialog.part().read("settings"));
+        dialog.close();
+    }
+
+    @Test
+    void knowsTheProgramOfATicket() {
+        window.shell().getDisplay().asyncExec(() -> new SignInOpenerService()
+                .open(new SignInOpener.Wish("OAUTH_REFRESH_EXPIRED", null, null, Practice.PROVIDER, "thunderbird-153")));
+        SetupDialog dialog = SetupDialog.inFront(driver);
+        driver.waitUntil("the practice server runs", () -> dialog.part().isEnabled("address"));
+        dialog.part().write("address", USER);
+        driver.waitUntil("the address is taken", () -> dialog.part().isEnabled("next"));
+        dialog.toSignIn().signIn().waitForProof().next();
+        driver.waitUntil("the steps are shown", () -> dialog.part().read("settings").contains("Thunderbird"));
+        assertTrue(dialog.part().read("program").contains("Thunderbird"));
+        dialog.close();
     }
 
     @Test

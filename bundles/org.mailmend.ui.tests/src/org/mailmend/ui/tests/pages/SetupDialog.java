@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.oauth.ui.OAuthSetup;
 import org.mailmend.ui.tests.driver.Driver;
 
@@ -90,6 +91,12 @@ public final class SetupDialog {
         driver.waitUntil("it can be finished", () -> part.isEnabled("finish"));
         part.click("finish");
         driver.waitUntil("the assistant is closed", () -> driver.dialogs() == 0);
+    }
+
+    /** Chooses the mail program on the last page. */
+    public SetupDialog program(String id) {
+        part.write("program", KnowledgeBase.get().client(id).orElseThrow().name().in(Tester.locale()));
+        return this;
     }
 
     public SetupDialog picture(Path file) {

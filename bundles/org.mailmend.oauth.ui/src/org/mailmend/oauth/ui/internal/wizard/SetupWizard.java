@@ -63,7 +63,7 @@ public final class SetupWizard extends Wizard {
     private final ClientPage client;
     private final SignInPage signIn = new SignInPage();
     private final ProofPage proof = new ProofPage();
-    private final DonePage done = new DonePage();
+    private final DonePage done;
     /** Where the account is until the user has seen the proof and finishes. */
     private final Accounts session = new Accounts(TokenStores.memory(), Clock.systemUTC());
     private Account signedIn;
@@ -73,6 +73,7 @@ public final class SetupWizard extends Wizard {
         this.start = start;
         account = new AccountPage(start);
         client = new ClientPage(start.again());
+        done = new DonePage(start.program());
         setWindowTitle(Messages.Wizard_title);
         setNeedsProgressMonitor(true);
     }
