@@ -8,6 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 import org.mailmend.tickets.internal.search.TicketDocument;
@@ -22,14 +27,29 @@ public final class TicketSearch implements Closeable {
     private static final int EVENTS = 5000;
     private static final int TICKETS = 200;
     private static final int MOST = 1000;
+    /** So many tickets in the making of an index can be found before the others. */
+    private static final int SOME = 5000;
+    /** So many events are not waited for: some thousand tickets, some seconds. */
+    private static final long MUCH = 30_000;
 
     private final TicketStore store;
     private final String storeId;
-    private final TicketIndex index;
+    private final Path directory;
+    /** Takes in what happens; one thread, so that whoever searches can wait for it, or not. */
+    private final ExecutorService taker = Executors.newSingleThreadExecutor(
+            task -> Thread.ofPlatform().daemon().name("mailmend-tickets-index").unstarted(task));
+    private final Consumer<List<Event>> follower = events -> follow();
+    /** Held by whoever takes something in. */
+    private final Object following = new Object();
+    private volatile TicketIndex index;
+    private volatile boolean closed;
+    /** What is being taken in now. */
+    private Future<?> taking;
 
-    private TicketSearch(TicketStore store, TicketIndex index) {
+    private TicketSearch(TicketStore store, Path directory, TicketIndex index) {
         this.store = store;
         this.storeId = store.id();
+        this.directory = directory;
         this.index = index;
     }
 
@@ -63,19 +83,88 @@ public final class TicketSearch implements Closeable {
      * @throws IOException when it can neither be read nor built
      */
     public static TicketSearch open(TicketStore store, Path directory) throws IOException {
-        return new TicketSearch(store, TicketIndex.open(directory));
+        return new TicketSearch(store, directory, TicketIndex.open(directory));
+    }
+
+    /** From now on takes in at once what happens in the store, so that whoever searches need not wait for it. */
+    public void followAtOnce() {
+        store.subscribe(follower);
+        follow();
+    }
+
+    private void follow() {
+        try {
+            synchronized (this) {
+                Future<?> work = taker.submit(() -> {
+                    catchUp(number -> {
+                    });
+                    return null;
+                });
+                if (!isBehind() && behind() > MUCH) {
+                    taking = work;
+                }
+            }
+        } catch (IOException | TicketException | RejectedExecutionException e) {
+            // the next search tries again, and says what is wrong
+            System.getLogger(TicketSearch.class.getName()).log(System.Logger.Level.DEBUG, "Changes cannot be taken in now", e);
+        }
+    }
+
+    /** How many events are not in the index. */
+    private long behind() throws IOException {
+        return index.isBroken() ? 0 : store.lastEvent() - Math.max(0, index.event(storeId));
     }
 
     /**
-     * Tickets with these words, the best first. Words between quotation marks belong together; the last word may be unfinished.
+     * Tickets with these words, the best first. Words between quotation marks belong together; the last word may be unfinished. Whatever
+     * happened before is found, unless there is so much to take in that it would take long, for example because the index is being built
+     * again: then what is in it so far, the newest first; {@link #isBehind} tells.
      *
      * @param limit most tickets to give, 1 to 1000
      * @throws IOException when the index cannot be read
      */
     public List<Hit> find(String text, int limit) throws IOException {
+        catchUpUnlessMuch();
+        return index.find(text, Math.clamp(limit, 1, MOST));
+    }
+
+    /** The numbers of the tickets that {@link #find} finds; quicker, as it reads none of their texts. */
+    public List<Long> numbers(String text, int limit) throws IOException {
+        catchUpUnlessMuch();
+        return index.numbers(text, Math.clamp(limit, 1, MOST));
+    }
+
+    /** Whether there is so much to take in that a search does not wait for it. */
+    public synchronized boolean isBehind() {
+        return taking != null && !taking.isDone();
+    }
+
+    private void catchUpUnlessMuch() throws IOException {
+        synchronized (this) {
+            if (isBehind()) {
+                return;
+            }
+            if (taking != null && taking.state() == Future.State.FAILED) {
+                Throwable cause = taking.exceptionNow();
+                taking = null;
+                throw failure(cause);
+            }
+            if (behind() > MUCH) {
+                follow();
+                return;
+            }
+        }
         catchUp(number -> {
         });
-        return index.find(text, Math.clamp(limit, 1, MOST));
+    }
+
+    private static IOException failure(Throwable cause) {
+        return switch (cause) {
+            case IOException io -> io;
+            case RuntimeException bug -> throw bug;
+            case Error error -> throw error;
+            default -> new IOException(cause);
+        };
     }
 
     /**
@@ -84,7 +173,21 @@ public final class TicketSearch implements Closeable {
      * @param progress told how many tickets were taken in so far
      * @throws IOException when the index cannot be written
      */
-    public synchronized void catchUp(LongConsumer progress) throws IOException {
+    public void catchUp(LongConsumer progress) throws IOException {
+        try {
+            synchronized (following) {
+                takeIn(progress);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void takeIn(LongConsumer progress) throws IOException {
+        if (index.isBroken()) {
+            index.close();
+            index = TicketIndex.open(directory);
+        }
         if (!index.canWrite()) {
             // another Mailmend has it, and follows the store itself
             index.await(storeId, store.lastEvent());
@@ -101,7 +204,7 @@ public final class TicketSearch implements Closeable {
         }
         long taken = 0;
         List<Event> events = store.eventsAfter(known, EVENTS);
-        while (!events.isEmpty()) {
+        while (!events.isEmpty() && !closed) {
             Set<Long> numbers = new LinkedHashSet<>();
             events.forEach(event -> numbers.addAll(concerned(event)));
             put(new ArrayList<>(numbers));
@@ -110,7 +213,7 @@ public final class TicketSearch implements Closeable {
             known = events.getLast().id();
             events = store.eventsAfter(known, EVENTS);
         }
-        index.commit(storeId, known, mark(known));
+        index.mark(storeId, known, mark(known));
     }
 
     private List<Long> concerned(Event event) {
@@ -129,14 +232,21 @@ public final class TicketSearch implements Closeable {
 
     private void rebuild(long last, LongConsumer progress) throws IOException {
         index.clear();
-        List<Long> numbers = store.numbers(TicketFilter.all(), TicketSort.NUMBER, true);
+        List<Long> numbers = store.numbers(TicketFilter.all(), TicketSort.NUMBER, false);
         for (int i = 0; i < numbers.size(); i += TICKETS) {
+            if (closed) {
+                return;
+            }
             List<Long> some = numbers.subList(i, Math.min(numbers.size(), i + TICKETS));
             put(some);
+            if (i / SOME != (i + TICKETS) / SOME) {
+                index.refresh();
+            }
             progress.accept(i + some.size());
         }
         index.tidy();
-        index.commit(storeId, last, mark(last));
+        index.mark(storeId, last, mark(last));
+        index.commit();
     }
 
     private void put(List<Long> numbers) {
@@ -159,6 +269,11 @@ public final class TicketSearch implements Closeable {
 
     @Override
     public void close() throws IOException {
-        index.close();
+        closed = true;
+        store.unsubscribe(follower);
+        taker.shutdown();
+        synchronized (following) {
+            index.close();
+        }
     }
 }

@@ -64,6 +64,7 @@ public final class TicketStore implements Closeable {
     /** Opens a place for a window that stays: others that do the same with the same embedded database learn of it. */
     public static TicketStore openForWindow(StoreLocation location) {
         TicketStore store = open(location);
+        store.database.optimize();
         return new TicketStore(store.database, Presence.announce(location));
     }
 
@@ -207,6 +208,15 @@ public final class TicketStore implements Closeable {
     /** How many there are. */
     public long count(TicketFilter filter) {
         return database.read(handle -> TicketTable.count(handle, filter));
+    }
+
+    /**
+     * How many tickets of a filter have each value of a field, most first.
+     *
+     * @param field one of status, cause, client, route, assignee
+     */
+    public Map<String, Long> countBy(TicketFilter filter, Field field) {
+        return database.read(handle -> StatsTable.count(handle, filter, field));
     }
 
     /** Figures about the tickets of a filter. */
@@ -410,7 +420,9 @@ public final class TicketStore implements Closeable {
      * @throws TicketException when the other is not empty, or differs afterwards
      */
     public Map<String, Long> copyTo(TicketStore other, Consumer<String> progress) {
-        return Copier.copy(database, other.database, progress);
+        Map<String, Long> counts = Copier.copy(database, other.database, progress);
+        other.database.optimize();
+        return counts;
     }
 
     /** Looks for damage: what the database itself finds, files whose hash is wrong, tickets that differ from their history. */

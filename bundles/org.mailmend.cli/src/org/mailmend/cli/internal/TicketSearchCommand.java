@@ -37,6 +37,8 @@ final class TicketSearchCommand extends TicketAction {
         int limit = arguments.has("--limit") ? Numbers.parse("--limit", arguments.get("--limit"), 1, MOST) : USUAL;
         try (TicketStore store = open(arguments, context);
                 TicketSearch search = TicketSearch.open(store, index(store, context))) {
+            search.catchUp(number -> {
+            });
             List<TicketSearch.Hit> hits = search.find(query, limit);
             for (TicketSearch.Hit hit : hits) {
                 Ticket ticket = store.ticket(hit.number()).orElseThrow();

@@ -514,14 +514,14 @@ public final class Desk {
     // --- search
 
     /**
-     * Finds tickets by all their texts, in the background, the best first.
+     * Finds tickets by all their texts, in the background: their numbers, the best first.
      *
      * @param limit most tickets to give, 1 to 1000
      */
-    public CompletableFuture<List<TicketSearch.Hit>> find(String text, int limit) {
+    public CompletableFuture<List<Long>> find(String text, int limit) {
         return ask(open -> {
             try {
-                return search(open).find(text, limit);
+                return search(open).numbers(text, limit);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -533,6 +533,7 @@ public final class Desk {
             closeSearch();
             search = TicketSearch.open(open, Home.directory().resolve("search").resolve("tickets-" + open.id()));
             searched = open;
+            search.followAtOnce();
         }
         return search;
     }

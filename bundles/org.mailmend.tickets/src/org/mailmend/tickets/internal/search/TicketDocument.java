@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
@@ -32,7 +33,8 @@ public final class TicketDocument {
     /** The document of a ticket with the texts of its entries. */
     public static Document of(Ticket ticket, String entries) {
         Document document = new Document();
-        document.add(new StringField(NUMBER, String.valueOf(ticket.number()), Field.Store.YES));
+        document.add(new StringField(NUMBER, String.valueOf(ticket.number()), Field.Store.NO));
+        document.add(new NumericDocValuesField(NUMBER, ticket.number()));
         // what came by mail stands in the message too
         String body = Values.shorten(entries.contains(ticket.symptom()) ? entries : ticket.symptom() + "\n" + entries, LONGEST);
         document.add(new StoredField(TEXT, body));

@@ -142,6 +142,9 @@ public final class ContactTable {
                         + " language = :language, note = :note, folded = :folded where id = :id")
                 .bindMap(values).bind("organisation", organisation.isEmpty() ? null : Long.valueOf(organisation)).bind("id", id)
                 .bind("folded", fold(contact.name())).execute();
+        if (now != null) {
+            TicketTable.reorder(handle, id);
+        }
         return find(handle, id).orElseThrow();
     }
 

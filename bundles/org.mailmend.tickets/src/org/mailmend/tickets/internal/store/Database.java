@@ -32,6 +32,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
  */
 public final class Database implements Closeable {
     private static final int BUSY_MILLIS = (int) Duration.ofSeconds(10).toMillis();
+    private static final int CACHE_KIB = 16 * 1024;
     private static final int IDLE_CONNECTIONS = 8;
     private static final String CONNECT_SECONDS = "10";
     private static final String ANSWER_SECONDS = "60";
@@ -69,7 +70,15 @@ public final class Database implements Closeable {
     /** Reads with several statements that all see the same. */
     public <R> R snapshot(Function<Handle, R> work) {
         if (isEmbedded()) {
-            return transaction(work);
+            // one that only reads: others go on writing
+            return read(handle -> {
+                handle.execute("begin deferred");
+                try {
+                    return work.apply(handle);
+                } finally {
+                    handle.execute("rollback");
+                }
+            });
         }
         try {
             return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply);
@@ -84,6 +93,22 @@ public final class Database implements Closeable {
             return jdbi.inTransaction(work::apply);
         } catch (JdbiException e) {
             throw Troubles.explain(e, location);
+        }
+    }
+
+    /**
+     * Lets SQLite learn how many rows have the same values, if it knows nothing of that or the tables grew much since: without it, it looks
+     * through all tickets for the few that are wanted. PostgreSQL does so by itself.
+     */
+    public void optimize() {
+        if (!isEmbedded()) {
+            return;
+        }
+        try {
+            read(handle -> handle.execute("pragma optimize = 0x10002"));
+        } catch (TicketException e) {
+            // somebody writes just now: another time will do
+            System.getLogger(Database.class.getName()).log(System.Logger.Level.DEBUG, "The tables are not looked at now", e);
         }
     }
 
@@ -113,6 +138,8 @@ public final class Database implements Closeable {
         // what begins as reading and goes on as writing could only fail when another has written meanwhile
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "on");
+        // in KiB when it is negative
+        config.setCacheSize(-CACHE_KIB);
         Path file = location.file();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

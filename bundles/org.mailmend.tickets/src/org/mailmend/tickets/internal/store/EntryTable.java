@@ -127,6 +127,9 @@ public final class EntryTable {
         }
         writing.event(Subject.TICKET, ticket, Kind.ADDED, entry.kind().id(), "", String.valueOf(id));
         TicketTable.touch(writing, ticket);
+        if (entry.spent() != null) {
+            TicketTable.worked(writing, ticket);
+        }
         if (entry.kind() == Entry.Kind.MESSAGE_OUT && entry.state() != Entry.State.SENDING) {
             TicketTable.answered(writing, ticket);
         }
@@ -166,6 +169,9 @@ public final class EntryTable {
         writing.event(Subject.TICKET, entry.ticket(), removed ? Kind.REMOVED : Kind.RESTORED, entry.kind().id(), "",
                 String.valueOf(entry.id()));
         TicketTable.touch(writing, entry.ticket());
+        if (entry.spent() != null) {
+            TicketTable.worked(writing, entry.ticket());
+        }
     }
 
     /** Gives an entry to another ticket. */
@@ -178,6 +184,10 @@ public final class EntryTable {
                 String.valueOf(entry.id()));
         TicketTable.touch(writing, entry.ticket());
         TicketTable.touch(writing, to);
+        if (entry.spent() != null) {
+            TicketTable.worked(writing, entry.ticket());
+            TicketTable.worked(writing, to);
+        }
     }
 
     /** Says how far a message out is, and what else is known of it. */

@@ -82,6 +82,7 @@ public final class Eraser {
                 .bind("gone", GONE).bind("id", contact.id()).execute();
         handle.createUpdate("update contact set version = version + 1, name = '', mail = '', phone = '', note = '', folded = '', "
                 + "organisation = null, anonymous = 1 where id = :id").bind("id", contact.id()).execute();
+        TicketTable.reorder(handle, contact.id());
         writing.event(Subject.CONTACT, contact.id(), Kind.ANONYMISED, "", "", "");
         return tickets.size();
     }

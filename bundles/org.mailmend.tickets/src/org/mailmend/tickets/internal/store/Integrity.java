@@ -62,6 +62,14 @@ public final class Integrity {
                 "select number from ticket where shown <> case when removed = '' and merged_into is null then 1 else 0 end")
                 .mapTo(Long.class)
                 .forEach(number -> add("ticket " + number + " is in lists, or not, against what is known of it"));
+        handle.createQuery(
+                "select number from ticket where worked <> coalesce((select sum(e.seconds) from entry e where e.ticket = "
+                        + "ticket.number and e.removed = 0), 0)")
+                .mapTo(Long.class).forEach(number -> add("ticket " + number + " has another sum of work than its entries"));
+        handle.createQuery("select t.number from ticket t left join contact c on c.id = t.requester where t.requester_order <> "
+                + "coalesce(nullif(c.folded, ''), c.mail, '')")
+                .mapTo(Long.class)
+                .forEach(number -> add("ticket " + number + " is in order by another name than its requester's"));
         tickets();
         return found;
     }

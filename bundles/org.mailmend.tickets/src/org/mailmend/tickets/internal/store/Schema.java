@@ -19,7 +19,7 @@ import org.mailmend.tickets.TicketException.Reason;
 /** Makes the tables, and brings those of an older Mailmend up to date. */
 final class Schema {
     /** The number of the newest of the scripts {@code schema-1.sql} and so on. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     /** All tables in an order in which each comes after those that it refers to. */
     static final List<String> TABLES = List.of("meta", "counter", "organisation", "contact", "ticket", "entry", "blob",
             "attachment", "link", "event", "received", "intake", "seen", "setting");

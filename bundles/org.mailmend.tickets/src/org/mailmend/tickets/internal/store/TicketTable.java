@@ -33,7 +33,9 @@ public final class TicketTable {
     private static final String ROWS = "select t.*, " + ContactTable.COLUMNS
             + " from ticket t left join contact c on c.id = t.requester"
             + " left join organisation o on o.id = c.organisation ";
-    private static final String CONTACT = " left join contact c on c.id = t.requester ";
+    /** What is kept of the contact :requester for the order of tickets. */
+    private static final String REQUESTER_ORDER = "coalesce((select coalesce(nullif(c.folded, ''), c.mail) from contact c where c.id = "
+            + ":requester), '')";
     private static final String DUE = "case t.due when '' then '~' else t.due end";
     private static final int LONGEST_PAGE = 1000;
     private static final int MOST_NUMBERS = 10_000;
@@ -89,10 +91,11 @@ public final class TicketTable {
         writing.event(Subject.TICKET, number, Kind.CREATED, "", "", "");
         List<Field> all = List.of(Field.values());
         Update insert = writing.handle()
-                .createUpdate("insert into ticket (number, version, shown, created, updated, solved, last_event, "
-                        + all.stream().map(TicketTable::column).collect(Collectors.joining(", "))
-                        + ") values (:number, 1, 1, :now, :now, :solved, :last, "
-                        + all.stream().map(field -> ":" + column(field)).collect(Collectors.joining(", ")) + ")");
+                .createUpdate(
+                        "insert into ticket (number, version, shown, created, updated, solved, last_event, requester_order, "
+                                + all.stream().map(TicketTable::column).collect(Collectors.joining(", "))
+                                + ") values (:number, 1, 1, :now, :now, :solved, :last, " + REQUESTER_ORDER + ", "
+                                + all.stream().map(field -> ":" + column(field)).collect(Collectors.joining(", ")) + ")");
         for (Field field : all) {
             String value = values.getOrDefault(field, "");
             if (!value.isEmpty()) {
@@ -137,6 +140,9 @@ public final class TicketTable {
                         value));
         StringBuilder sql = new StringBuilder("update ticket set version = version + 1, updated = :now, last_event = :last");
         changed.keySet().forEach(field -> sql.append(", ").append(column(field)).append(" = :").append(column(field)));
+        if (changed.containsKey(Field.REQUESTER)) {
+            sql.append(", requester_order = ").append(REQUESTER_ORDER);
+        }
         Long solved = current.solved() == null ? null : current.solved().toEpochMilli();
         if (changed.containsKey(Field.STATUS)) {
             boolean open = Status.fromId(changed.get(Field.STATUS)).orElseThrow().isOpen();
@@ -160,6 +166,21 @@ public final class TicketTable {
                 .bind("now", writing.at().toEpochMilli()).bind("last", writing.last()).bind("number", number).execute();
     }
 
+    /** A contact is called something else now. */
+    static void reorder(Handle handle, long requester) {
+        handle.createUpdate("update ticket set requester_order = " + REQUESTER_ORDER + " where requester = :requester")
+                .bind("requester", requester).execute();
+    }
+
+    /** There is more or less work on a ticket. */
+    static void worked(Writing writing, long number) {
+        writing.handle()
+                .createUpdate(
+                        "update ticket set worked = coalesce((select sum(e.seconds) from entry e where e.ticket = :number and "
+                                + "e.removed = 0), 0) where number = :number")
+                .bind("number", number).execute();
+    }
+
     /** The first answer left. */
     static void answered(Writing writing, long number) {
         writing.handle().createUpdate("update ticket set answered = coalesce(answered, :now) where number = :number")
@@ -173,27 +194,23 @@ public final class TicketTable {
         String order = " order by " + order(sort, ascending);
         // a page is found by numbers alone, which an index has, so that the texts of all others are neither read nor sorted
         String sql = limit > LONGEST_PAGE ? ROWS + where.sql() + order + " limit :limit offset :offset"
-                : ROWS + "join (select t.number as paged from ticket t " + joins(where, sort) + where.sql() + order
+                : ROWS + "join (select t.number as paged from ticket t " + where.sql() + order
                         + " limit :limit offset :offset) page on page.paged = t.number" + order;
         return where.bind(handle.createQuery(sql)).bind("limit", limit).bind("offset", offset).map((row, context) -> map(row))
                 .list();
     }
 
-    private static String joins(Where where, TicketSort sort) {
-        return where.asksContact || sort == TicketSort.REQUESTER ? CONTACT : "";
-    }
-
     /** The numbers of tickets in order. */
     public static List<Long> numbers(Handle handle, TicketFilter filter, TicketSort sort, boolean ascending) {
         Where where = new Where(filter);
-        String sql = "select t.number from ticket t " + joins(where, sort) + where.sql() + " order by " + order(sort, ascending);
+        String sql = "select t.number from ticket t " + where.sql() + " order by " + order(sort, ascending);
         return where.bind(handle.createQuery(sql)).mapTo(Long.class).list();
     }
 
     /** How many there are. */
     public static long count(Handle handle, TicketFilter filter) {
         Where where = new Where(filter);
-        return where.bind(handle.createQuery("select count(*) from ticket t " + (where.asksContact ? CONTACT : "") + where.sql()))
+        return where.bind(handle.createQuery("select count(*) from ticket t " + where.sql()))
                 .mapTo(Long.class).one();
     }
 
@@ -201,7 +218,7 @@ public final class TicketTable {
         String direction = ascending ? "" : " desc";
         String column = switch (sort) {
             case NUMBER -> "t.number";
-            case REQUESTER -> "lower(coalesce(nullif(c.name, ''), c.mail, ''))";
+            case REQUESTER -> "t.requester_order";
             case PRIORITY -> ranks("t.priority", Arrays.stream(org.mailmend.tickets.Priority.values()).map(p -> p.id()).toList());
             case STATUS -> ranks("t.status", Arrays.stream(Status.values()).map(Status::id).toList());
             // those without a time come last
@@ -223,8 +240,6 @@ public final class TicketTable {
 
     /** What a filter is in SQL. */
     static final class Where {
-        /** Whether it needs the contact {@code c}. */
-        final boolean asksContact;
         private final List<String> parts = new ArrayList<>();
         private final Map<String, Object> values = new HashMap<>();
 
@@ -235,23 +250,30 @@ public final class TicketTable {
             equal("t.assignee", "assignee", filter.assignee());
             equal("t.client", "client", filter.client());
             equal("t.route", "route", filter.route());
-            equal("c.organisation", "organisation", filter.organisation());
-            asksContact = filter.organisation() != null || filter.text() != null && !filter.text().isBlank();
+            if (filter.organisation() != null) {
+                parts.add("t.requester in (select p.id from contact p where p.organisation = :organisation)");
+                values.put("organisation", filter.organisation());
+            }
             equal("t.requester", "requester", filter.requester());
             if (filter.overdue() != null) {
                 parts.add(DUE + " < :overdue");
                 values.put("overdue", filter.overdue().truncatedTo(ChronoUnit.SECONDS).toString());
-                oneOf("t.status", "open", Arrays.stream(Status.values()).filter(Status::isOpen).map(Status::id).toList());
+                // the very words of the index
+                parts.add("t.status <> 'solved' and t.status <> 'closed'");
             }
             if (filter.tag() != null) {
                 // tags stand one a line
-                parts.add("'\n' || t.tags || '\n' like :tag escape '!'");
+                parts.add(
+                        "t.number in (select g.number from ticket g where g.tags <> '' and '\n' || g.tags || '\n' like :tag escape "
+                                + "'!')");
                 values.put("tag", "%\n" + escape(filter.tag()) + "\n%");
             }
             if (filter.text() != null && !filter.text().isBlank()) {
+                // what is looked through stands in one index
                 parts.add(
-                        "(lower(t.subject) like :text escape '!' or c.folded like :folded escape '!' or lower(c.mail) like :text "
-                                + "escape '!')");
+                        "t.number in (select g.number from ticket g where g.shown = 1 and (lower(g.subject) like :text escape '!' or "
+                                + "g.requester in (select p.id from contact p where p.folded like :folded escape '!' or p.mail like :text "
+                                + "escape '!')))");
                 values.put("text", "%" + escape(filter.text().strip().toLowerCase(Locale.ROOT)) + "%");
                 values.put("folded", "%" + escape(ContactTable.fold(filter.text())) + "%");
             }

@@ -3,11 +3,12 @@ package org.mailmend.tickets.ui.internal.list;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
+import org.mailmend.tickets.Field;
 import org.mailmend.tickets.Status;
 import org.mailmend.tickets.TicketFilter;
-import org.mailmend.tickets.TicketStats;
 import org.mailmend.tickets.TicketStore;
 
 /** What tickets of a list can be put into groups by. */
@@ -39,19 +40,19 @@ enum Group {
             sections.add(new Section(null, filter, store.count(filter)));
             return sections;
         }
-        TicketStats stats = store.stats(filter);
         switch (this) {
             case STATUS -> {
+                Map<String, Long> counts = store.countBy(filter, Field.STATUS);
                 for (Status status : Status.values()) {
-                    long count = stats.byStatus().getOrDefault(status.id(), 0L);
+                    long count = counts.getOrDefault(status.id(), 0L);
                     if (count > 0) {
                         sections.add(new Section(status.id(), filter.withStatuses(Set.of(status)), count));
                     }
                 }
             }
-            case ASSIGNEE -> stats.byAssignee()
+            case ASSIGNEE -> store.countBy(filter, Field.ASSIGNEE)
                     .forEach((name, count) -> sections.add(new Section(name, filter.withAssignee(name), count)));
-            case CLIENT -> stats.byClient()
+            case CLIENT -> store.countBy(filter, Field.CLIENT)
                     .forEach((name, count) -> sections.add(new Section(name, filter.withClient(name), count)));
             default -> throw new IllegalStateException();
         }

@@ -40,7 +40,6 @@ import org.mailmend.tickets.Status;
 import org.mailmend.tickets.Ticket;
 import org.mailmend.tickets.TicketChange;
 import org.mailmend.tickets.TicketFilter;
-import org.mailmend.tickets.TicketSearch;
 import org.mailmend.tickets.TicketSort;
 import org.mailmend.tickets.TicketStats;
 import org.mailmend.tickets.TicketStore;
@@ -504,7 +503,7 @@ final class TicketsPane extends Composite {
         List<Integer> visible = visible();
         String who = desk.technician();
         technician = who;
-        CompletableFuture<List<TicketSearch.Hit>> hits = wanted.text().isBlank() ? CompletableFuture.completedFuture(null)
+        CompletableFuture<List<Long>> hits = wanted.text().isBlank() ? CompletableFuture.completedFuture(null)
                 : desk.find(wanted.text(), MOST_HITS);
         CompletableFuture<Loaded> work = hits.thenCompose(found -> desk.ask(store -> {
             TicketFilter filter = wanted.filter(who, Instant.now());
@@ -536,9 +535,8 @@ final class TicketsPane extends Composite {
         }));
     }
 
-    private static List<Ticket> found(TicketStore store, TicketFilter filter, String text, List<TicketSearch.Hit> hits,
+    private static List<Ticket> found(TicketStore store, TicketFilter filter, String text, List<Long> numbers,
             TicketSort order, boolean up, boolean best) {
-        List<Long> numbers = hits.stream().map(TicketSearch.Hit::number).toList();
         List<Ticket> tickets = numbers.isEmpty() ? List.of() : store.list(filter.withNumbers(numbers), order, up, 0, MOST_HITS);
         if (tickets.isEmpty()) {
             // a part of a word, or of an address
