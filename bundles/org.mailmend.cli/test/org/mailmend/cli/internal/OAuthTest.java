@@ -230,7 +230,8 @@ class OAuthTest {
     @CsvSource({"EMBEDDED_BROWSER,disallowed_useragent,OAUTH_EMBEDDED_BROWSER",
             "REDIRECT_MISMATCH,redirect_uri_mismatch,OAUTH_REDIRECT_MISMATCH",
             "INVALID_CLIENT,invalid_client,OAUTH_CLIENT_CONFIG", "DELETED_CLIENT,deleted_client,OAUTH_CLIENT_CONFIG",
-            "ORG_INTERNAL,org_internal,OAUTH_ADMIN_BLOCKED", "WRONG_STATE,,OAUTH_STATE_MISMATCH", "UNVERIFIED,access_denied,"})
+            "ORG_INTERNAL,org_internal,OAUTH_ADMIN_BLOCKED", "WRONG_STATE,,OAUTH_STATE_MISMATCH",
+            "UNVERIFIED,This app is not verified,OAUTH_APP_UNVERIFIED"})
     void whereTheBrowserDoesNotComeBackTheWaitEnds(OAuthFault fault, String words, String cause) throws Exception {
         lab.authorization().faults(fault);
         List<String> pages = new ArrayList<>();
@@ -346,40 +347,60 @@ class OAuthTest {
         assertTrue(done.out().isEmpty());
     }
 
-    /** Dovecot is not ours, and asks by RFC 7662 what a token is good for. */
+    /** Dovecot and Postfix are not ours: the one asks by RFC 7662 what a token is good for, the other asks the first. */
     @Test
-    void dovecotTakesTheTokensUntilTheyAreRevoked(@TempDir Path home) throws Exception {
-        String obstacle = Dovecot.obstacle();
+    void othersTakeTheTokensAsLongAsTheyAreGood(@TempDir Path home) throws Exception {
+        String obstacle = ThirdParties.obstacle();
         if (obstacle != null) {
             System.err.println(obstacle);
         }
         Assumptions.assumeTrue(obstacle == null, obstacle);
-        // a user name that has to be escaped in OAUTHBEARER (RFC 7628 section 3.1, RFC 5801)
-        for (String user : List.of("a@example.com", "a,b=c@example.com")) {
-            String introspection = lab.authorization().issuer().replace("http://",
-                    "http://" + AuthorizationServer.CLIENT_ID + ":" + AuthorizationServer.CLIENT_SECRET + "@") + "/introspect";
-            try (Dovecot dovecot = new Dovecot(Files.createDirectory(home.resolve(user.substring(0, 2))), introspection)) {
+        String introspection = lab.authorization().issuer().replace("http://",
+                "http://" + AuthorizationServer.CLIENT_ID + ":" + AuthorizationServer.CLIENT_SECRET + "@") + "/introspect";
+        try (ThirdParties servers = new ThirdParties(home, introspection)) {
+            // the second name has to be escaped in OAUTHBEARER (RFC 7628 section 3.1, RFC 5801)
+            for (String user : List.of("a@example.com", "a,b=c@example.com")) {
                 Done login = call(url -> agree(url, user, true), "oauth", "login", "--provider", "generic", "--issuer",
                         lab.authorization().issuer(), "--client-file", client.toString(), "--address", user, "--no-browser",
                         "--json");
                 assertEquals(0, login.code(), login.last());
-                String token = call("oauth", "token", user).last();
-                for (String target : List.of("imap://localhost:" + dovecot.imap, "pop3://localhost:" + dovecot.pop3)) {
-                    for (String mechanism : List.of("xoauth2", "oauthbearer")) {
-                        Done check = call("check", target, "--ca", dovecot.certificate.toString(), "--account", user, "--auth",
-                                mechanism,
-                                "--json");
-                        assertEquals(0, check.code(), check.last() + dovecot.log());
-                    }
-                }
+                String first = call("oauth", "token", user).last();
+                signsIn(servers, user);
+                lab.authorization().endAccessTokens();
+                isRefused(servers, user, first, "xoauth2");
+                expireAtHome();
+                // renewed before it is shown
+                signsIn(servers, user);
+                String second = call("oauth", "token", user).last();
+                assertNotEquals(first, second);
                 assertEquals(0, call("oauth", "revoke", user).code());
-                Path file = Files.writeString(folder.resolve("old-token"), token);
-                Done check = call("check", "imap://localhost:" + dovecot.imap, "--ca", dovecot.certificate.toString(), "--user",
-                        user,
-                        "--token-file", file.toString(), "--json");
-                assertEquals(15, check.code(), check.last());
-                assertTrue(check.last().contains("\"cause\":\"OAUTH_TOKEN_"), check.last());
+                isRefused(servers, user, second, "oauthbearer");
             }
+        }
+    }
+
+    private void expireAtHome() {
+        keyring.names().forEach(name -> keyring.put(name, keyring.get(name).replaceAll("\"expires\":[0-9]+", "\"expires\":1")));
+    }
+
+    private void signsIn(ThirdParties servers, String user) throws Exception {
+        for (String target : servers.targets()) {
+            for (String mechanism : List.of("xoauth2", "oauthbearer")) {
+                Done check = call("check", target, "--ca", servers.certificate.toString(), "--account", user, "--auth", mechanism,
+                        "--json");
+                assertEquals(0, check.code(), target + " " + mechanism + check.last() + servers.log());
+            }
+        }
+    }
+
+    private void isRefused(ThirdParties servers, String user, String token, String mechanism) throws Exception {
+        Path file = Files.writeString(folder.resolve("old-token"), token);
+        for (String target : servers.targets()) {
+            Done check = call("check", target, "--ca", servers.certificate.toString(), "--user", user, "--token-file",
+                    file.toString(), "--auth", mechanism, "--json");
+            assertEquals(15, check.code(), target + " " + check.last());
+            assertTrue(check.last().contains("\"cause\":\"OAUTH_TOKEN_"), check.last());
+            assertFalse(check.last().contains(token), target);
         }
     }
 

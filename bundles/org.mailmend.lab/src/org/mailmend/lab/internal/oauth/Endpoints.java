@@ -240,7 +240,8 @@ public final class Endpoints implements HttpHandler {
             return Answer.html(400, pages.message("page.redirect", "Error 400: redirect_uri_mismatch"));
         }
         if (on(OAuthFault.UNVERIFIED)) {
-            return Answer.html(403, pages.message("page.unverified", "Error 403: access_denied"));
+            return Answer.html(403, pages.message("page.unverified",
+                    "Error 403: access_denied. This app is not verified."));
         }
         if (on(OAuthFault.ORG_INTERNAL)) {
             return Answer.html(403, pages.message("page.internal", "Error 403: org_internal"));
