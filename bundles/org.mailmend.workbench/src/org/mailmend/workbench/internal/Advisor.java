@@ -127,6 +127,7 @@ final class Advisor extends WorkbenchAdvisor {
         @Override
         public void postWindowOpen() {
             Splash.close();
+            WelcomeEditor.showOnce(getWindowConfigurer().getWindow().getActivePage());
         }
 
         @Override

@@ -24,6 +24,17 @@ final class Messages extends NLS {
     public static String General_restartTitle;
     public static String General_system;
     public static String General_theme;
+    public static String Welcome_again;
+    public static String Welcome_desk;
+    public static String Welcome_deskWords;
+    public static String Welcome_guide;
+    public static String Welcome_name;
+    public static String Welcome_practice;
+    public static String Welcome_practiceWords;
+    public static String Welcome_team;
+    public static String Welcome_teamWords;
+    public static String Welcome_title;
+    public static String Welcome_words;
 
     static {
         NLS.initializeMessages("org.mailmend.workbench.internal.messages", Messages.class);

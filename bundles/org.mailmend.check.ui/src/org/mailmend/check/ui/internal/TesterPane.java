@@ -113,8 +113,7 @@ public final class TesterPane extends Composite {
         result = new ResultPane(top, new ResultPane.Actions() {
             @Override
             public void tryPractice() {
-                Scenarios.byId(FIRST_SCENARIO).ifPresent(form::practise);
-                start();
+                practise();
             }
 
             @Override
@@ -340,6 +339,12 @@ public final class TesterPane extends Composite {
     /** What stands in the form. */
     TesterInput input() {
         return form.input();
+    }
+
+    /** Checks the first practice server: it refuses the password of the account as Gmail does. */
+    public void practise() {
+        Scenarios.byId(FIRST_SCENARIO).ifPresent(form::practise);
+        start();
     }
 
     /** Whether a check is under way. */

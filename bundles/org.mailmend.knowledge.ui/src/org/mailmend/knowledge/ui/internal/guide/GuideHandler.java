@@ -14,7 +14,9 @@ public final class GuideHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) {
         IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindow(event);
-        Shell shell = HandlerUtil.getActiveShell(event);
+        Shell active = HandlerUtil.getActiveShell(event);
+        // The platform may still name a dialog that has just been closed.
+        Shell shell = active != null && !active.isDisposed() ? active : window == null ? null : window.getShell();
         if (shell == null || GuideWindow.is(shell)) {
             return null;
         }
