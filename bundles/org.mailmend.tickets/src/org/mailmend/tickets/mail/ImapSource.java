@@ -166,7 +166,13 @@ public final class ImapSource implements TicketSource {
      *
      * @throws SourceException when that cannot be done
      */
-    public Look look() throws IOException {
+    public static Look look(Settings settings) throws IOException {
+        try (ImapSource source = new ImapSource(settings, null)) {
+            return source.look();
+        }
+    }
+
+    private Look look() throws IOException {
         try (Store mailbox = connect(ANSWER); Folder folder = open(mailbox)) {
             return new Look(folder.getMessageCount(), ((IMAPStore) mailbox).hasCapability("IDLE"));
         } catch (MessagingException e) {

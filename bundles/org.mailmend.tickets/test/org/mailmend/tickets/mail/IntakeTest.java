@@ -215,21 +215,19 @@ class IntakeTest {
     }
 
     @Test
-    void namesAFolderThatIsNotThereAndASecretThatIsMissing() throws IOException {
+    void namesAFolderThatIsNotThereAndASecretThatIsMissing() {
         ImapSource.Settings right = mailbox("practice", null).settings();
-        try (ImapSource nowhere = new ImapSource(new ImapSource.Settings(right.host(), right.port(), right.security(),
-                right.user(), right.signIn(), "Nowhere", null, null), store);
-                ImapSource nobody = new ImapSource(new ImapSource.Settings(right.host(), right.port(), right.security(),
-                        right.user(), () -> {
-                            throw new IOException("Nobody is signed in.");
-                        }, "INBOX", null, null), store)) {
-            SourceException failure = assertThrows(SourceException.class, nowhere::look);
-            assertTrue(failure.sentence(Explainer.get(), Locale.ENGLISH).contains("Nowhere"));
-            assertTrue(failure.sentence(Explainer.get(), Locale.JAPANESE).contains("フォルダー"));
-            SourceException none = assertThrows(SourceException.class, nobody::look);
-            assertEquals("Nobody is signed in.", none.sentence(Explainer.get(), Locale.ENGLISH));
-            assertFalse(none.isRefused());
-        }
+        SourceException failure = assertThrows(SourceException.class,
+                () -> ImapSource.look(new ImapSource.Settings(right.host(), right.port(), right.security(), right.user(),
+                        right.signIn(), "Nowhere", null, null)));
+        assertTrue(failure.sentence(Explainer.get(), Locale.ENGLISH).contains("Nowhere"));
+        assertTrue(failure.sentence(Explainer.get(), Locale.JAPANESE).contains("フォルダー"));
+        SourceException none = assertThrows(SourceException.class, () -> ImapSource.look(new ImapSource.Settings(right.host(),
+                right.port(), right.security(), right.user(), () -> {
+                    throw new IOException("Nobody is signed in.");
+                }, "INBOX", null, null)));
+        assertEquals("Nobody is signed in.", none.sentence(Explainer.get(), Locale.ENGLISH));
+        assertFalse(none.isRefused());
     }
 
     @Test
@@ -239,7 +237,7 @@ class IntakeTest {
         try (ImapSource later = new ImapSource(mailbox("practice", Instant.now().plus(Duration.ofHours(1))).settings(), store);
                 ImapSource now = new ImapSource(mailbox("practice", Instant.now().minus(Duration.ofMinutes(1))).settings(),
                         store)) {
-            assertEquals(1, later.look().messages());
+            assertEquals(1, ImapSource.look(mailbox("practice", null).settings()).messages());
             assertEquals(0, later.fetch(intake, taken -> {
             }));
             assertEquals(0, store.count(TicketFilter.all()));

@@ -1,5 +1,8 @@
 package org.mailmend.workbench.internal;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.eclipse.e4.ui.model.application.ui.SideValue;
 import org.eclipse.e4.ui.model.application.ui.basic.MTrimBar;
 import org.eclipse.e4.ui.model.application.ui.basic.MTrimmedWindow;
@@ -10,6 +13,7 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
 import org.mailmend.workbench.StatusArea;
 import org.mailmend.workbench.Widgets;
 
@@ -41,12 +45,37 @@ public final class StatusControl {
     @PostConstruct
     public void create(Composite parent) {
         Composite area = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().margins(12, 4).applyTo(area);
+        GridLayoutFactory.fillDefaults().numColumns(2).margins(12, 4).spacing(24, 0).applyTo(area);
         Label label = Widgets.id(new Label(area, SWT.NONE), "status");
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(label);
-        Runnable show = () -> label.setText(StatusArea.text().replace("&", "&&"));
+        Link links = Widgets.id(new Link(area, SWT.NONE), "status.links");
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(links);
+        links.addListener(SWT.Selection, event -> follow(event.text));
+        Runnable show = () -> {
+            label.setText(StatusArea.text().replace("&", "&&"));
+            links.setText(marked());
+            links.setVisible(!StatusArea.links().isEmpty());
+            area.layout();
+        };
         Runnable end = StatusArea.onChange(show);
         label.addListener(SWT.Dispose, event -> end.run());
         show.run();
+    }
+
+    /** The links in the marks of SWT, each named by its place. */
+    private static String marked() {
+        List<String> marked = new ArrayList<>();
+        for (StatusArea.Link link : StatusArea.links()) {
+            String text = link.text().replace('<', '\u2039').replace('>', '\u203a').replace("&", "&&");
+            marked.add("<a href=\"" + marked.size() + "\">" + text + "</a>");
+        }
+        return String.join("   ·   ", marked);
+    }
+
+    private static void follow(String place) {
+        List<StatusArea.Link> links = StatusArea.links();
+        int index = place != null && place.matches("\\d{1,3}") ? Integer.parseInt(place) : 0;
+        if (index < links.size()) {
+            links.get(index).action().run();
+        }
     }
 }

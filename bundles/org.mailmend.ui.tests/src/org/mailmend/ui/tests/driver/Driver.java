@@ -98,5 +98,17 @@ public interface Driver {
 
         /** Closes a dialog as Esc does. */
         void close();
+
+        /** Presses the button of a dialog that Enter presses. */
+        void accept();
+
+        /** Whether the button of a dialog that Enter presses can be pressed. */
+        boolean canAccept();
+
+        /** Sets or takes the mark of a row of a table. */
+        void mark(String id, int row, boolean marked);
+
+        /** Drops files on a control, or on what it lies in. */
+        void drop(String id, Path... files);
     }
 }

@@ -1,6 +1,7 @@
 package org.mailmend.ui.tests.driver;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,10 @@ import org.eclipse.swt.browser.Browser;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DropTarget;
+import org.eclipse.swt.dnd.DropTargetEvent;
+import org.eclipse.swt.dnd.DropTargetListener;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -372,6 +377,8 @@ public final class SwtDriver implements Driver {
                 field.setFocus();
                 if (field instanceof StyledText styled) {
                     styled.setText(text);
+                } else if (field instanceof Combo combo) {
+                    combo.setText(text);
                 } else {
                     ((Text) field).setText(text);
                 }
@@ -539,6 +546,67 @@ public final class SwtDriver implements Driver {
         @Override
         public void close() {
             ui(() -> ((Shell) root.get()).close());
+        }
+
+        @Override
+        public void accept() {
+            start(() -> {
+                Button button = ((Shell) root.get()).getDefaultButton();
+                if (button == null || !button.isEnabled()) {
+                    throw new AssertionError("the dialog cannot be accepted");
+                }
+                button.notifyListeners(SWT.Selection, new Event());
+            });
+        }
+
+        @Override
+        public boolean canAccept() {
+            return ui(
+                    () -> ((Shell) root.get()).getDefaultButton() != null && ((Shell) root.get()).getDefaultButton().isEnabled());
+        }
+
+        @Override
+        public void mark(String id, int row, boolean marked) {
+            ui(() -> {
+                Table table = (Table) find(id);
+                Event event = new Event();
+                event.item = table.getItem(row);
+                event.detail = SWT.CHECK;
+                table.getItem(row).setChecked(marked);
+                table.notifyListeners(SWT.Selection, event);
+            });
+        }
+
+        @Override
+        public void drop(String id, Path... files) {
+            start(() -> {
+                Control control = find(id);
+                while (control != null && control.getData(DND.DROP_TARGET_KEY) == null) {
+                    control = control.getParent();
+                }
+                if (control == null) {
+                    throw new AssertionError("nothing can be dropped on " + id);
+                }
+                DropTargetEvent event = dropEvent();
+                event.data = Stream.of(files).map(Path::toString).toArray(String[]::new);
+                for (DropTargetListener listener : ((DropTarget) control.getData(DND.DROP_TARGET_KEY)).getDropListeners()) {
+                    listener.drop(event);
+                }
+            });
+        }
+
+        /** SWT makes these for itself only. */
+        private static DropTargetEvent dropEvent() {
+            try {
+                Class<?> internal = Class.forName("org.eclipse.swt.dnd.DNDEvent");
+                Constructor<?> constructor = internal.getDeclaredConstructor();
+                constructor.setAccessible(true);
+                Event made = (Event) constructor.newInstance();
+                made.widget = PlatformUI.getWorkbench().getDisplay().getShells()[0];
+                return DropTargetEvent.class.getConstructor(internal).newInstance(made);
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 

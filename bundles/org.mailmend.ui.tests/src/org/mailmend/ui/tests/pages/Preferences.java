@@ -2,7 +2,10 @@ package org.mailmend.ui.tests.pages;
 
 import java.nio.file.Path;
 
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbenchCommandConstants;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.mailmend.ui.tests.driver.Driver;
 
 /** The dialog with the preferences. */
@@ -19,6 +22,25 @@ public final class Preferences {
     /** Opens it at its first page. */
     public static Preferences open(Driver driver) {
         return new Preferences(driver);
+    }
+
+    /** Opens it at the page with this id. */
+    public static Preferences open(Driver driver, String page) {
+        Display display = PlatformUI.getWorkbench().getDisplay();
+        display.asyncExec(() -> PreferencesUtil.createPreferenceDialogOn(
+                PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell(), page, null, null).open());
+        return new Preferences(driver, driver.dialog());
+    }
+
+    private Preferences(Driver driver, Driver.Part part) {
+        this.driver = driver;
+        this.part = part;
+    }
+
+    /** Keeps what was changed and closes it. */
+    public void accept() {
+        part.accept();
+        driver.waitUntil("the preferences are closed", () -> driver.dialogs() == 0);
     }
 
     /** The titles of all pages. */

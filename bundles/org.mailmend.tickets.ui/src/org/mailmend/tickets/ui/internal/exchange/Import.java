@@ -17,6 +17,7 @@ import org.mailmend.tickets.exchange.Column;
 import org.mailmend.tickets.exchange.CsvImport;
 import org.mailmend.tickets.mail.MailFiles;
 import org.mailmend.tickets.mail.MailIntake;
+import org.mailmend.tickets.ui.internal.Known;
 
 /** Files that are to become tickets: looked at first, imported then. Knows nothing of windows. */
 final class Import {
@@ -107,7 +108,7 @@ final class Import {
     Result run(TicketStore store, String who, Locale locale, IntConsumer told, BooleanSupplier stopped) {
         long[] counts = new long[2];
         List<String> problems = new ArrayList<>();
-        MailIntake intake = new MailIntake(store, locale);
+        MailIntake intake = new MailIntake(store, locale, Known::explainer);
         for (Path place : places) {
             try {
                 if (isTable(place)) {

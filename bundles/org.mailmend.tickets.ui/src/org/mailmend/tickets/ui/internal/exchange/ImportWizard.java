@@ -12,6 +12,7 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.Wizard;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.jface.wizard.WizardPage;
@@ -57,7 +58,7 @@ public final class ImportWizard extends Wizard {
         open(parent, List.of());
     }
 
-    /** Opens it with some files or folders; returns when it is closed. */
+    /** Opens it with some files or folders, at the look at what would become of them; returns when it is closed. */
     public static void open(Shell parent, List<Path> places) {
         ImportWizard wizard = new ImportWizard();
         wizard.files.places.addAll(places);
@@ -76,6 +77,11 @@ public final class ImportWizard extends Wizard {
     public void addPages() {
         addPage(files);
         addPage(preview);
+    }
+
+    @Override
+    public IWizardPage getStartingPage() {
+        return files.places.isEmpty() ? files : preview;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.mailmend.tickets.ui.internal.list;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,11 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DropTarget;
+import org.eclipse.swt.dnd.DropTargetAdapter;
+import org.eclipse.swt.dnd.DropTargetEvent;
+import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
@@ -75,6 +81,9 @@ final class TicketsPane extends Composite {
         void create();
 
         void importFiles();
+
+        /** Imports files or folders that were dropped. */
+        void importFiles(List<Path> places);
 
         void export(boolean json);
 
@@ -199,6 +208,7 @@ final class TicketsPane extends Composite {
         counts = Widgets.id(new Label(this, SWT.NONE), "counts");
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(counts);
 
+        takeDrops();
         menu = new TicketMenu(this);
         table.setMenu(menu.create(table));
         table.addListener(SWT.SetData, this::setData);
@@ -233,6 +243,36 @@ final class TicketsPane extends Composite {
         paint();
         phaseChanged();
         load();
+    }
+
+    /** Mails, mailboxes, tables and folders can be dropped anywhere here. */
+    private void takeDrops() {
+        DropTarget target = new DropTarget(this, DND.DROP_COPY | DND.DROP_DEFAULT);
+        target.setTransfer(FileTransfer.getInstance());
+        target.addDropListener(new DropTargetAdapter() {
+            @Override
+            public void dragEnter(DropTargetEvent event) {
+                event.detail = DND.DROP_COPY;
+            }
+
+            @Override
+            public void dragOperationChanged(DropTargetEvent event) {
+                event.detail = DND.DROP_COPY;
+            }
+
+            @Override
+            public void drop(DropTargetEvent event) {
+                if (event.data instanceof String[] names && names.length > 0) {
+                    List<Path> places = java.util.Arrays.stream(names).map(Path::of).toList();
+                    // the window system waits until this returns
+                    getDisplay().asyncExec(() -> {
+                        if (!isDisposed()) {
+                            actions.importFiles(places);
+                        }
+                    });
+                }
+            }
+        });
     }
 
     private static Button push(Composite parent, String id, String words, Runnable action) {

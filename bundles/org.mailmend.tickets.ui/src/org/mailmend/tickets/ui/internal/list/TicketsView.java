@@ -1,5 +1,8 @@
 package org.mailmend.tickets.ui.internal.list;
 
+import java.nio.file.Path;
+import java.util.List;
+
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.swt.widgets.Composite;
@@ -53,6 +56,11 @@ public final class TicketsView extends ViewPart {
             @Override
             public void importFiles() {
                 ImportWizard.open(getSite().getShell());
+            }
+
+            @Override
+            public void importFiles(List<Path> places) {
+                ImportWizard.open(getSite().getShell(), places);
             }
 
             @Override

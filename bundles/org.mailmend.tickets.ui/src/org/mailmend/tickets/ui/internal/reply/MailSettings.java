@@ -65,7 +65,8 @@ public record MailSettings(Login sending, String name, String address) {
                 value(Auth.class, node.get(prefix + "auth", ""), Auth.PASSWORD), node.get(prefix + "user", ""));
     }
 
-    private static <E extends Enum<E>> E value(Class<E> type, String name, E otherwise) {
+    /** The constant of this name, else another. */
+    public static <E extends Enum<E>> E value(Class<E> type, String name, E otherwise) {
         for (E each : type.getEnumConstants()) {
             if (each.name().equals(name.toUpperCase(Locale.ROOT))) {
                 return each;

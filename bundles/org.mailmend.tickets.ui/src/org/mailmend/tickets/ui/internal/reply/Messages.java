@@ -55,7 +55,9 @@ final class Messages extends NLS {
     public static String Reply_nobody;
     public static String Reply_preview;
     public static String Reply_previewTip;
+    public static String Reply_standard;
     public static String Reply_subject;
+    public static String Reply_template;
     public static String Reply_to;
     public static String Reply_wrongAddress;
     public static String Secret_none;

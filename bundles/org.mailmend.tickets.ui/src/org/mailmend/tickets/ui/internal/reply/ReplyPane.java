@@ -12,12 +12,14 @@ import java.util.function.Function;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.layout.RowDataFactory;
 import org.eclipse.jface.layout.RowLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.RowData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -42,8 +44,10 @@ import org.mailmend.tickets.mail.SendingAccount;
 import org.mailmend.tickets.reply.Channel;
 import org.mailmend.tickets.reply.Draft;
 import org.mailmend.tickets.reply.ReplyWriter;
+import org.mailmend.tickets.reply.Template;
 import org.mailmend.tickets.reply.Templates;
 import org.mailmend.tickets.ui.Language;
+import org.mailmend.tickets.ui.internal.Known;
 import org.mailmend.tickets.ui.internal.editor.Scraps;
 import org.mailmend.tickets.ui.internal.editor.TicketModel;
 import org.mailmend.workbench.Prose;
@@ -66,6 +70,7 @@ public final class ReplyPane extends Composite {
     private final Composite preview;
     private final Combo channel;
     private final Combo language;
+    private final Combo template;
     private final Composite envelope;
     private final Text to;
     private final Text cc;
@@ -81,6 +86,8 @@ public final class ReplyPane extends Composite {
     private final Button edit;
     private final Button account;
     private final List<Status> thenStatus = new ArrayList<>();
+    private List<Template> templates = List.of();
+    private List<Template> offered = List.of();
     private KnowledgeBase base;
     private boolean filling;
     private boolean touchedTo;
@@ -111,7 +118,13 @@ public final class ReplyPane extends Composite {
         language = combo(top, "reply.language", Messages.Reply_language);
         language.setItems(Messages.Language_en, Messages.Language_ja);
         language.select(LANGUAGES.indexOf(Language.locale()));
-        language.addListener(SWT.Selection, event -> keep());
+        language.addListener(SWT.Selection, event -> {
+            offerTemplates();
+            keep();
+        });
+        template = combo(top, "template", Messages.Reply_template);
+        template.setLayoutData(RowDataFactory.swtDefaults().exclude(true).create());
+        template.setVisible(false);
         Button draft = Sheet.push(top, "draft", Messages.Reply_draft, this::draft);
         draft.setToolTipText(Messages.Reply_draftTip);
         back = Sheet.push(top, "draft.back", Messages.Reply_back, this::bringBack);
@@ -240,7 +253,35 @@ public final class ReplyPane extends Composite {
         envelope.setVisible(mail);
         ((GridData) envelope.getLayoutData()).exclude = !mail;
         write.layout();
+        offerTemplates();
         keep();
+    }
+
+    private void readTemplates() {
+        model.ask(store -> new Templates(store).all(), read -> {
+            if (!isDisposed() && !read.equals(templates)) {
+                templates = read;
+                offerTemplates();
+            }
+        });
+    }
+
+    /** Those of the team for the channel and the language; nothing to choose where there are none. */
+    private void offerTemplates() {
+        String chosen = template.getSelectionIndex() > 0 ? offered.get(template.getSelectionIndex() - 1).id() : null;
+        offered = templates.stream()
+                .filter(each -> each.isOwn() && each.channel() == channel() && each.language().equals(language()))
+                .toList();
+        List<String> names = new ArrayList<>(List.of(Messages.Reply_standard));
+        offered.forEach(each -> names.add(Visible.line(each.title())));
+        template.setItems(names.toArray(String[]::new));
+        template.select(1 + offered.stream().map(Template::id).toList().indexOf(chosen));
+        boolean any = !offered.isEmpty();
+        if (template.getVisible() != any) {
+            template.setVisible(any);
+            ((RowData) template.getLayoutData()).exclude = !any;
+        }
+        write.layout(true, true);
     }
 
     private void changed() {
@@ -301,6 +342,7 @@ public final class ReplyPane extends Composite {
             language.select(Math.max(0, LANGUAGES.indexOf(ReplyWriter.language(ticket, Language.locale()))));
             filling = false;
         }
+        readTemplates();
     }
 
     /** Whom an answer goes to: who wrote last, else the requester; null for nobody. */
@@ -336,7 +378,11 @@ public final class ReplyPane extends Composite {
         Locale in = language();
         String who = model.who();
         KnowledgeBase known = base;
-        model.ask(store -> new ReplyWriter(new Templates(store), known).draft(ticket, on, in, who), draft -> {
+        Template own = template.getSelectionIndex() > 0 ? offered.get(template.getSelectionIndex() - 1) : null;
+        model.ask(store -> {
+            ReplyWriter writer = new ReplyWriter(new Templates(store), known);
+            return own == null ? writer.draft(ticket, on, in, who) : writer.draft(ticket, own, who);
+        }, draft -> {
             if (!isDisposed()) {
                 take(draft);
             }
@@ -501,13 +547,13 @@ public final class ReplyPane extends Composite {
         OutgoingMail mail = shown;
         String who = model.who();
         busy(true, NLS.bind(Messages.Preview_sending, join(mail.to())));
-        deliver((store, sender) -> new MailSender(store).send(model.number(), mail, sender, who), next);
+        deliver((store, sender) -> new MailSender(store, Known::explainer).send(model.number(), mail, sender, who), next);
     }
 
     /** Sends a message again that failed. */
     public void repeat(Entry entry) {
         String who = model.who();
-        deliver((store, sender) -> new MailSender(store).repeat(entry.id(), sender, who), null);
+        deliver((store, sender) -> new MailSender(store, Known::explainer).repeat(entry.id(), sender, who), null);
     }
 
     /** Sends something by an account. */

@@ -11,7 +11,7 @@ import org.mailmend.tickets.ui.internal.DeskSettings;
 import org.mailmend.workbench.CredentialStore;
 
 /** What signs in at mail servers. Its methods may wait for the keyring and for the provider; never called in the UI thread. */
-final class Secrets {
+public final class Secrets {
     private Secrets() {
     }
 
@@ -20,7 +20,7 @@ final class Secrets {
      *
      * @throws IOException with a sentence for the user when there is none
      */
-    static Secret of(MailSettings.Login login) throws IOException {
+    public static Secret of(MailSettings.Login login) throws IOException {
         return switch (login.auth()) {
             case NONE -> null;
             case OAUTH -> SignedIn.token(login.user());
@@ -44,7 +44,7 @@ final class Secrets {
      *
      * @throws IOException with a sentence for the user when it cannot be used
      */
-    static SendingAccount sending(MailSettings settings) throws IOException {
+    public static SendingAccount sending(MailSettings settings) throws IOException {
         MailSettings.Login login = settings.sending();
         if (!login.isSet() || settings.from().isBlank()) {
             throw new IOException(Messages.Preview_noAccount);
