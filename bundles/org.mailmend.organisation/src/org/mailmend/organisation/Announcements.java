@@ -77,7 +77,7 @@ public final class Announcements {
             boolean open = progress != null && progress.wave() == wave.id() && !progress.counts()
                     && progress.state() != State.EXCEPTION && each.judgement().state() != Need.FINE;
             if (open) {
-                String mail = each.item().get(Field.OWNER).isEmpty() ? each.item().get(Field.MAIL) : each.item().get(Field.OWNER);
+                String mail = contact(each.item());
                 if (mail.isEmpty()) {
                     unreachable.add(each.item());
                 } else {
@@ -88,6 +88,11 @@ public final class Announcements {
         List<Announcement> ready = new ArrayList<>();
         mine.forEach((mail, items) -> ready.add(write(wave, mail, persons.get(mail), items, assessment.circumstances(), help)));
         return new Drafts(ready, unreachable);
+    }
+
+    /** Whom to write to about an item; empty when nobody is known. */
+    static String contact(Item item) {
+        return item.get(Field.OWNER).isEmpty() ? item.get(Field.MAIL) : item.get(Field.OWNER);
     }
 
     private Announcement write(Wave wave, String mail, Item person, List<Assessed> items, Circumstances circumstances,

@@ -152,7 +152,7 @@ public final class Board {
                 continue;
             }
             long id = each.item().id();
-            String mail = contact(each.item());
+            String mail = Announcements.contact(each.item());
             if (each.judgement().state() == Need.UNKNOWN) {
                 found.get("blocker.unknown").add(id);
             } else if (each.judgement().route() == Route.NONE) {
@@ -173,10 +173,6 @@ public final class Board {
                 blockers.add(new Figure(id, items));
             }
         });
-    }
-
-    private static String contact(Item item) {
-        return item.get(Field.OWNER).isEmpty() ? item.get(Field.MAIL) : item.get(Field.OWNER);
     }
 
     private void findActions() {

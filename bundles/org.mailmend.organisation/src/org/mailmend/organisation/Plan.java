@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.mailmend.check.CheckResult;
 import org.mailmend.diagnosis.Stage;
+import org.mailmend.diagnosis.Who;
 import org.mailmend.organisation.Assessment.Assessed;
 import org.mailmend.organisation.Judgement.Need;
 import org.mailmend.organisation.Progress.Proof;
@@ -304,34 +305,23 @@ public final class Plan {
         change(waves.keySet(), who, progress -> progress.withWave(waves.get(progress.item()), now, who));
     }
 
-    // sessions and tickets
+    // tickets
 
-    /** Makes a training session of a roster; the training brings it. */
-    @FunctionalInterface
-    public interface Sessions {
-        /**
-         * @param title     what it is called
-         * @param day       when
-         * @param attendees mail addresses
-         * @return its number
-         */
-        long plan(String title, LocalDate day, Collection<String> attendees);
-    }
-
-    /** The mail addresses of the people of a wave, for a session. */
-    public Set<String> roster(long wave, List<Item> items) {
+    /**
+     * What of a wave needs hands: what is open, has no ticket, and is not done by its user alone.
+     *
+     * @param wave its number; 0 for what is in none
+     */
+    public List<Assessed> needHands(long wave, Assessment assessment) {
         Map<Long, Progress> now = progress();
-        Set<String> people = new TreeSet<>();
-        for (Item item : items) {
-            Progress progress = now.get(item.id());
-            if (progress != null && progress.wave() == wave) {
-                String mail = item.get(Field.OWNER).isEmpty() ? item.get(Field.MAIL) : item.get(Field.OWNER);
-                if (!mail.isEmpty()) {
-                    people.add(mail);
-                }
-            }
-        }
-        return people;
+        Map<Long, Set<Long>> tickets = inventory.tickets();
+        LocalDate today = today();
+        return assessment.all().stream().filter(each -> {
+            Progress progress = now.getOrDefault(each.item().id(), Progress.none(each.item().id()));
+            return progress.wave() == wave && !progress.counts() && !progress.excepted(today)
+                    && each.judgement().state() != Need.FINE && each.judgement().who() != Who.USER
+                    && !tickets.containsKey(each.item().id());
+        }).toList();
     }
 
     /**

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,10 @@ import org.mailmend.tickets.TicketChange;
 import org.mailmend.tickets.TicketFilter;
 import org.mailmend.tickets.TicketSort;
 import org.mailmend.tickets.TicketStore;
+import org.mailmend.training.Session;
+import org.mailmend.training.SessionStore;
+import org.mailmend.training.course.Course;
+import org.mailmend.training.course.Courses;
 
 /** The plan, its announcements, its board and its reports. */
 class PlanTest {
@@ -140,7 +145,6 @@ class PlanTest {
         assertTrue(
                 proposal.waves().get(first).getFirst().judgement().minutes() <= proposal.left().getFirst().judgement().minutes());
         plan.accept(proposal, ANN);
-        assertEquals(2, plan.roster(first.id(), inventory.items()).size());
         assertEquals(1, plan.propose(assess()).left().size());
         plan.remove(first.id());
         assertEquals(1, plan.waves().size());
@@ -174,6 +178,56 @@ class PlanTest {
         assertFalse(japanese.text().contains("](") || japanese.text().contains("[?]"), japanese.text());
         Board board = board(announcements);
         assertTrue(board.blockers().stream().anyMatch(each -> each.id().equals("blocker.nobody")));
+    }
+
+    @Test
+    void makesASessionForEachLanguageOfAWave() {
+        inventory.save(
+                Item.of(Kind.PERSON).with(Field.NAME, "佐藤 健").with(Field.MAIL, "sato@example.co.jp").with(Field.LANGUAGE, "ja"),
+                ANN);
+        Item sato = client("sato@example.co.jp", "thunderbird-140-152", "password");
+        Item two = client("sato@example.co.jp", "outlook-2013", "password");
+        Item ann = client("ann@example.com", "outlook-2016-msi", "password");
+        Item other = client("other@example.com", "outlook-2016-msi", "password");
+        Item moved = client("moved@example.com", "outlook-2016-msi", "password");
+        Wave wave = wave("first", TODAY, TODAY.plusDays(3), 5);
+        plan.assign(List.of(sato.id(), two.id(), ann.id(), moved.id()), wave.id(), ANN);
+        plan.word(List.of(moved.id()), "done", ANN);
+        Classes classes = new Classes(plan, BASE);
+        List<Classes.Roster> rosters = classes.rosters(wave.id(), assess(), inventory.items(), Locale.ENGLISH);
+        assertEquals(List.of("ann@example.com", "佐藤 健"),
+                rosters.stream().flatMap(each -> each.pupils().stream()).map(Classes.Pupil::name).toList());
+        assertFalse(rosters.stream().anyMatch(each -> each.toString().contains(other.get(Field.MAIL))));
+        try (SessionStore sessions = SessionStore.open(inventory.location())) {
+            Course course = Courses.bundled().course("moving-outlook", Locale.ENGLISH).orElseThrow();
+            Classes.Wanted wanted = new Classes.Wanted("Wave 1", Optional.of(course), clock.instant(), ZoneOffset.UTC, "Room 1",
+                    "",
+                    ANN);
+            for (Classes.Roster roster : rosters) {
+                classes.make(wave, roster, wanted, sessions);
+            }
+            List<Session> made = classes.of(wave.id(), sessions);
+            assertEquals(2, made.size());
+            Session english = made.stream().filter(each -> each.language().equals(Locale.ENGLISH)).findFirst().orElseThrow();
+            assertEquals(List.of("outlook-2016-msi"),
+                    sessions.roster(english.id()).stream().map(each -> each.client()).toList());
+            assertFalse(english.plan().isEmpty());
+            sessions.delete(english.id());
+            assertEquals(1, classes.of(wave.id(), sessions).size());
+        }
+        assertThrows(OrganisationException.class,
+                () -> new Classes.Wanted(" ", Optional.empty(), clock.instant(), ZoneOffset.UTC, "", "", ANN));
+    }
+
+    @Test
+    void knowsWhatNeedsHands() {
+        Item byItsUser = client("a@example.com", "thunderbird-140-152", "password");
+        Item copier = inventory.save(Item.of(Kind.DEVICE).with(Field.NAME, "mfp").with(Field.SIGN_IN, "password"), ANN);
+        Wave wave = wave("first", TODAY, TODAY.plusDays(3), 5);
+        plan.assign(List.of(byItsUser.id(), copier.id()), wave.id(), ANN);
+        assertEquals(List.of(copier.id()), plan.needHands(wave.id(), assess()).stream().map(each -> each.item().id()).toList());
+        inventory.addTicket(copier.id(), 7);
+        assertTrue(plan.needHands(wave.id(), assess()).isEmpty());
     }
 
     @Test
