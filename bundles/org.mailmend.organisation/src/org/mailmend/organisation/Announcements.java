@@ -264,6 +264,11 @@ public final class Announcements {
                 .list());
     }
 
+    /** All waves by their first days. */
+    public List<Wave> waves() {
+        return plan.waves();
+    }
+
     // what came back
 
     /** The ticket in which the messages of a wave are kept, and to which answers come back; empty before the first was sent. */

@@ -1,12 +1,16 @@
 package org.mailmend.organisation.ui.internal;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
@@ -21,21 +25,29 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.mailmend.organisation.Announcement;
 import org.mailmend.organisation.Announcements;
 import org.mailmend.organisation.Item;
 import org.mailmend.organisation.Kind;
+import org.mailmend.organisation.Mailing;
 import org.mailmend.organisation.Wave;
+import org.mailmend.tickets.ui.Language;
+import org.mailmend.tickets.ui.Sending;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;
 
-/** The announcements of a wave: a preview of each, copied for mail or chat, and recorded as given. */
+/** The announcements of a wave: a preview of each, sent in batches, or copied for mail or chat and recorded as given. */
 final class AnnounceDialog extends Dialog {
+    private static final int BATCH = 20;
+    private static final int PAUSE = 5;
+
     private final Wave wave;
     private Text help;
     private Table people;
@@ -45,11 +57,16 @@ final class AnnounceDialog extends Dialog {
     private Button given;
     private StatusLabel notice;
     private Announcements.Drafts drafts;
-    private Set<String> told = Set.of();
+    private Label from;
+    private Button account;
+    private Spinner batch;
+    private Spinner pause;
+    private Button send;
+    private Map<String, Announcements.Record> last = Map.of();
     private boolean showChat;
 
-    /** What is shown. */
-    private record Read(Announcements.Drafts drafts, Set<String> told) {
+    /** What is shown: the messages, and the last record of each person. */
+    private record Read(Announcements.Drafts drafts, Map<String, Announcements.Record> last) {
     }
 
     AnnounceDialog(Shell shell, Wave wave) {
@@ -70,7 +87,7 @@ final class AnnounceDialog extends Dialog {
 
     @Override
     protected Point getInitialSize() {
-        return new Point(860, 640);
+        return new Point(900, 720);
     }
 
     @Override
@@ -101,8 +118,36 @@ final class AnnounceDialog extends Dialog {
         mail = Parts.push(buttons, "mail", Messages.Ann_mail, () -> copy(false));
         chat = Parts.push(buttons, "chat", Messages.Ann_chat, () -> copy(true));
         given = Parts.push(buttons, "given", Messages.Ann_given, this::given);
+        sending(area);
         read();
         return area;
+    }
+
+    private void sending(Composite area) {
+        new Label(area, SWT.SEPARATOR | SWT.HORIZONTAL).setLayoutData(GridDataFactory.fillDefaults().grab(true, false).create());
+        Composite who = new Composite(area, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(who);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(who);
+        from = Widgets.id(new Label(who, SWT.NONE), "from");
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(from);
+        account = Parts.push(who, "account", Messages.Ann_account, () -> {
+            PreferencesUtil.createPreferenceDialogOn(getShell(), Sending.PAGE, null, null).open();
+            enable();
+        });
+        Composite pace = new Composite(area, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(5).spacing(8, 0).applyTo(pace);
+        batch = spinner(pace, "batch", Messages.Ann_batch, 1, Mailing.MOST_AT_ONCE, BATCH);
+        pause = spinner(pace, "pause", Messages.Ann_pause, 0, (int) Mailing.LONGEST_PAUSE.toMinutes(), PAUSE);
+        send = Parts.push(pace, "send", Messages.Ann_send, this::send);
+        Sender.get().onChange(send, this::enable);
+    }
+
+    private static Spinner spinner(Composite parent, String id, String words, int least, int most, int value) {
+        Parts.label(parent, words);
+        Spinner spinner = Widgets.id(new Spinner(parent, SWT.BORDER), id);
+        spinner.setValues(value, least, most, 0, 1, 10);
+        Widgets.accessibleName(spinner, words);
+        return spinner;
     }
 
     @Override
@@ -115,12 +160,12 @@ final class AnnounceDialog extends Dialog {
         House.deliver(people, House.get().planned().thenCompose(planned -> House.get().ask(open -> {
             Announcements all = House.announcements(open);
             List<Item> persons = planned.snapshot().items().stream().filter(i -> i.kind() == Kind.PERSON).toList();
-            return new Read(all.write(wave, planned.snapshot().now(), persons, asked),
-                    all.records(wave.id()).stream().filter(r -> r.result().equals("sent")).map(Announcements.Record::recipient)
-                            .collect(Collectors.toSet()));
+            Map<String, Announcements.Record> records = new HashMap<>();
+            all.records(wave.id()).forEach(record -> records.put(record.recipient(), record));
+            return new Read(all.write(wave, planned.snapshot().now(), persons, asked), records);
         })), read -> {
             drafts = read.drafts();
-            told = read.told();
+            last = read.last();
             fill();
         }, words -> Parts.say(notice, State.FAULT, words));
     }
@@ -130,8 +175,7 @@ final class AnnounceDialog extends Dialog {
         people.removeAll();
         for (Announcement each : drafts.ready()) {
             TableItem item = new TableItem(people, SWT.NONE);
-            item.setText(
-                    new String[] {each.recipient(), told.contains(each.recipient()) ? Messages.Ann_told : Messages.Ann_open});
+            item.setText(new String[] {each.recipient(), state(last.get(each.recipient()))});
             item.setData(each);
         }
         if (people.getItemCount() > 0) {
@@ -147,6 +191,55 @@ final class AnnounceDialog extends Dialog {
         show();
     }
 
+    private static String state(Announcements.Record record) {
+        if (record == null) {
+            return Messages.Ann_open;
+        }
+        String words = record.result().equals("sent") ? Messages.Ann_told : record.state(Language.locale());
+        return record.lost() ? NLS.bind(Messages.Ann_reason, words, record.why(Language.locale())) : words;
+    }
+
+    /** Those who have not got the message, as far as is known. */
+    private List<Announcement> unsent() {
+        return drafts == null ? List.of() : drafts.ready().stream().filter(each -> {
+            Announcements.Record record = last.get(each.recipient());
+            return record == null || record.result().equals("failed");
+        }).toList();
+    }
+
+    private void enable() {
+        Optional<String> sender = Sending.shown();
+        from.setText(sender.map(text -> NLS.bind(Messages.Ann_from, text)).orElse(Messages.Ann_no_account));
+        account.setVisible(sender.isEmpty());
+        send.setEnabled(sender.isPresent() && !unsent().isEmpty() && Sender.get().now() == null);
+    }
+
+    private void send() {
+        List<Announcement> messages = unsent();
+        String sender = Sending.shown().orElse("");
+        if (help.getText().isBlank()) {
+            Parts.say(notice, State.FAULT, Messages.Ann_help_missing);
+            help.setFocus();
+            return;
+        }
+        int minutes = pause.getSelection();
+        boolean once = messages.size() <= batch.getSelection();
+        String words = once
+                ? NLS.bind(Messages.Ann_send_words_once, new Object[] {messages.size(), sender, messages.getFirst().recipient()})
+                : NLS.bind(Messages.Ann_send_words, new Object[] {messages.size(), sender, batch.getSelection(), minutes,
+                        messages.getFirst().recipient()});
+        boolean sure = MessageDialog.open(MessageDialog.CONFIRM, getShell(), Messages.Ann_send_title, words, SWT.NONE,
+                Messages.Ann_send_do, Messages.Edit_cancel) == 0;
+        if (!sure) {
+            return;
+        }
+        if (Sender.get().start(wave, messages, new Mailing.Pace(batch.getSelection(), Duration.ofMinutes(minutes)))) {
+            close();
+        } else {
+            Parts.say(notice, State.WARNING, Messages.Ann_busy);
+        }
+    }
+
     private Announcement selected() {
         return people.getSelectionCount() == 0 ? null : (Announcement) people.getSelection()[0].getData();
     }
@@ -156,6 +249,7 @@ final class AnnounceDialog extends Dialog {
         for (Button button : List.of(mail, chat, given)) {
             button.setEnabled(each != null);
         }
+        enable();
         Locale language = each == null ? Locale.getDefault() : each.language();
         text.setText(each == null ? Messages.Ann_nobody
                 : NLS.bind(Messages.Ann_to, each.recipient(), language.getDisplayLanguage()) + "\n" + Messages.Ann_subject + ": "

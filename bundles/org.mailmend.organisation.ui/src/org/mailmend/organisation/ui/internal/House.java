@@ -55,7 +55,21 @@ public final class House {
     private Snapshot last;
     private long lastEvent = -1;
 
+    /** Whether something may have come back to the ticket of a wave since it was looked through. */
+    private volatile boolean back = true;
+    private volatile Set<Long> waveTickets = Set.of();
+
     private House() {
+        Desk.get().listen(numbers -> {
+            boolean other = numbers.isEmpty();
+            if (other || numbers.stream().anyMatch(waveTickets::contains)) {
+                back = true;
+                // while messages leave, each of them changes the ticket
+                if (other || Sender.get().now() == null) {
+                    changed();
+                }
+            }
+        });
     }
 
     /**
@@ -184,8 +198,34 @@ public final class House {
         }
     }
 
+    /** The tickets of waves, with what keeps the records. */
+    private record Waves(Announcements announcements, List<Wave> told) {
+    }
+
+    /** Notes what came back to the tickets of waves: bounces and answers. */
+    private CompletableFuture<Void> readBack() {
+        if (!back || Sender.get().now() != null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        back = false;
+        return ask(open -> {
+            Announcements announcements = announcements(open);
+            Map<Wave, Long> tickets = new HashMap<>();
+            announcements.waves().forEach(wave -> announcements.ticket(wave.id()).ifPresent(number -> tickets.put(wave, number)));
+            waveTickets = Set.copyOf(tickets.values());
+            return new Waves(announcements, List.copyOf(tickets.keySet()));
+        }).thenCompose(waves -> waves.told().isEmpty() ? CompletableFuture.completedFuture(null) : Desk.get().ask(store -> {
+            waves.told().forEach(wave -> waves.announcements().readBack(wave, store, who()));
+            return null;
+        }));
+    }
+
     /** The plan with the inventory as things are. */
     CompletableFuture<Planned> planned() {
+        return readBack().thenCompose(nothing -> plan());
+    }
+
+    private CompletableFuture<Planned> plan() {
         return ask(open -> {
             Plan plan = plan(open);
             Snapshot snapshot = make(open);

@@ -35,6 +35,7 @@ import org.eclipse.swt.widgets.Text;
 import org.mailmend.knowledge.Answer;
 import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.knowledge.Route;
+import org.mailmend.organisation.Announcements;
 import org.mailmend.organisation.Assessment;
 import org.mailmend.organisation.Assessment.Assessed;
 import org.mailmend.organisation.Assessment.By;
@@ -483,15 +484,26 @@ final class InventoryPane extends Composite {
             return;
         }
         Item item = selected.getFirst();
-        tell(item, List.of(), List.of());
-        House.deliver(this, House.get().ask(open -> Map.entry(open.history(item.id()), open.checks(item.id()))), found -> {
+        tell(item, Known.NOTHING);
+        House.deliver(this, House.get().ask(open -> Known.of(open, item.id())), found -> {
             if (selected().equals(selected)) {
-                tell(item, found.getKey(), found.getValue());
+                tell(item, found);
             }
         }, words -> Parts.say(notice, State.FAULT, words));
     }
 
-    private void tell(Item item, List<ItemEvent> history, List<Inventory.Check> found) {
+    /** What the database has about an item. */
+    private record Known(List<ItemEvent> history, List<Inventory.Check> checks, List<Announcements.Record> messages,
+            Set<Long> tickets) {
+        private static final Known NOTHING = new Known(List.of(), List.of(), List.of(), Set.of());
+
+        private static Known of(Inventory open, long item) {
+            return new Known(open.history(item), open.checks(item), House.announcements(open).about(item),
+                    open.tickets().getOrDefault(item, Set.of()));
+        }
+    }
+
+    private void tell(Item item, Known known) {
         Prose prose = new Prose(details);
         prose.title(item.title()).aside(item.kind().text(locale));
         Judgement judgement = snapshot.assessment().of(item.id()).map(Assessed::judgement).orElse(null);
@@ -515,19 +527,32 @@ final class InventoryPane extends Composite {
                 judgement.option().steps().forEach(step -> prose.item(++number[0] + ".", step.text().in(locale)));
             }
         }
-        if (!found.isEmpty()) {
+        if (!known.checks().isEmpty()) {
             prose.gap();
-            found.stream().limit(3).forEach(check -> prose.item("•", NLS.bind(Messages.Inv_checked, time(check.at()),
+            known.checks().stream().limit(3).forEach(check -> prose.item("•", NLS.bind(Messages.Inv_checked, time(check.at()),
                     check.target() + "  " + check.verdict() + (check.detail().isEmpty() ? "" : "  " + check.detail()))));
+        }
+        if (!known.messages().isEmpty()) {
+            prose.heading(Messages.Inv_messages);
+            known.messages().reversed().stream().limit(3).forEach(message -> {
+                String words = NLS.bind(Messages.Inv_message,
+                        new Object[] {time(message.at()), message.recipient(), message.state(locale)});
+                prose.item("•",
+                        message.why(locale).isEmpty() ? words : NLS.bind(Messages.Ann_reason, words, message.why(locale)));
+            });
+        }
+        if (!known.tickets().isEmpty()) {
+            prose.gap().aside(NLS.bind(Messages.Inv_ticket_numbers,
+                    known.tickets().stream().map(number -> "#" + number).collect(Collectors.joining(", "))));
         }
         prose.heading(Messages.Inv_known);
         item.values().forEach((field, value) -> {
             String text = field == Field.CLIENT ? client(item) : field == Field.SIGN_IN ? signIn(value) : value;
             prose.fact(field.text(locale), text.strip().replace("\n", "\u2028"));
         });
-        if (!history.isEmpty()) {
+        if (!known.history().isEmpty()) {
             prose.heading(Messages.Inv_history);
-            history.reversed().stream().limit(MOST_EVENTS).forEach(event -> prose.item("•", event(event)));
+            known.history().reversed().stream().limit(MOST_EVENTS).forEach(event -> prose.item("•", event(event)));
         }
         prose.show();
     }

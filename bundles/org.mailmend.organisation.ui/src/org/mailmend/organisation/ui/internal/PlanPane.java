@@ -3,6 +3,7 @@ package org.mailmend.organisation.ui.internal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
@@ -27,15 +29,18 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
+import org.mailmend.organisation.Assessment;
 import org.mailmend.organisation.Assessment.Assessed;
 import org.mailmend.organisation.Field;
 import org.mailmend.organisation.Inventory;
 import org.mailmend.organisation.OrganisationException;
 import org.mailmend.organisation.Progress;
 import org.mailmend.organisation.Wave;
+import org.mailmend.tickets.ui.Desk;
 import org.mailmend.tickets.ui.Language;
 import org.mailmend.workbench.Icons;
 import org.mailmend.workbench.State;
@@ -58,6 +63,8 @@ final class PlanPane extends Composite {
     private final Button editWave;
     private final Button removeWave;
     private final Button announce;
+    private final Button session;
+    private final Button tickets;
     private final StatusLabel notice;
     private final Label freeze;
     private House.Planned planned;
@@ -75,9 +82,12 @@ final class PlanPane extends Composite {
         Parts.push(row, "propose", Messages.Plan_propose, this::propose);
         Parts.push(row, "freeze", Messages.Plan_freeze, this::freezeDays);
         announce = Parts.push(row, "announce", Messages.Plan_announce, this::announce);
+        session = Parts.push(row, "session", Messages.Plan_session, this::session);
+        tickets = Parts.push(row, "tickets", Messages.Plan_tickets, this::tickets);
         freeze = Widgets.id(new Label(this, SWT.WRAP), "freeze.days");
         GridDataFactory.fillDefaults().grab(true, false).hint(160, SWT.DEFAULT).applyTo(freeze);
         notice = Parts.status(this, "notice");
+        new SendBar(this, said -> Parts.say(notice, said.state(), said.words()));
         SashForm sash = new SashForm(this, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
         waves = Parts.painted(Widgets.id(new Table(sash, SWT.FULL_SELECTION | SWT.SINGLE | SWT.BORDER), "waves"));
@@ -113,6 +123,11 @@ final class PlanPane extends Composite {
         }
         items.addListener(SWT.SetData, event -> fill(Parts.plain((TableItem) event.item), event.index));
         items.addListener(SWT.Selection, event -> enable());
+        Menu menu = new Menu(items);
+        Parts.item(menu, Messages.Plan_word, this::word);
+        Parts.item(menu, Messages.Plan_exception, this::except);
+        Parts.item(menu, Messages.Plan_ticket_one, this::ticketsOfSelected);
+        items.setMenu(menu);
         drag();
         sash.setWeights(4, 7);
         sash.addListener(SWT.Resize,
@@ -255,6 +270,8 @@ final class PlanPane extends Composite {
         editWave.setEnabled(wave != 0);
         removeWave.setEnabled(wave != 0);
         announce.setEnabled(wave != 0 && !shown.isEmpty());
+        session.setEnabled(wave != 0 && !shown.isEmpty());
+        tickets.setEnabled(wave != 0 && !shown.isEmpty());
     }
 
     private java.util.Optional<Wave> current() {
@@ -303,6 +320,36 @@ final class PlanPane extends Composite {
                         return e.text(locale);
                     }
                 }).open();
+    }
+
+    private void session() {
+        current().ifPresent(each -> new SessionDialog(getShell(), each, words -> Parts.say(notice, State.OK, words)).open());
+    }
+
+    private void tickets() {
+        Assessment now = planned.snapshot().now();
+        long number = wave;
+        House.deliver(this, House.get().ask(open -> House.plan(open).needHands(number, now)), needed -> {
+            if (needed.isEmpty()) {
+                Parts.say(notice, State.OK, Messages.Plan_tickets_none);
+            } else if (MessageDialog.open(MessageDialog.CONFIRM, getShell(), Messages.Inv_tickets,
+                    NLS.bind(Messages.Plan_tickets_words, needed.size()), SWT.NONE, Messages.Plan_tickets_do,
+                    Messages.Edit_cancel) == 0) {
+                makeTickets(needed);
+            }
+        }, words -> Parts.say(notice, State.FAULT, words));
+    }
+
+    private void makeTickets(List<Assessed> its) {
+        House.deliver(this, House.get().ask(House::plan).thenCompose(plan -> Desk.get().change(Messages.Plan_tickets_do,
+                (store, who) -> plan.tickets(its, store, locale, who))).whenComplete((made, failure) -> House.get().changed()),
+                made -> Parts.say(notice, State.OK, NLS.bind(Messages.Plan_tickets_made, made.size())),
+                words -> Parts.say(notice, State.FAULT, words));
+    }
+
+    private void ticketsOfSelected() {
+        Set<Long> ids = new HashSet<>(selected());
+        makeTickets(shown.stream().filter(each -> ids.contains(each.item().id())).toList());
     }
 
     private void removeWave() {
