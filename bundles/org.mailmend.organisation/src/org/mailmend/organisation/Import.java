@@ -1,5 +1,6 @@
 package org.mailmend.organisation;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -134,19 +135,37 @@ public final class Import {
      * @throws TicketException       when a quotation mark is never closed, or it has more than 200 columns
      */
     public static Import read(byte[] bytes, Map<String, Column> mapping, Options options, Clients clients) {
+        return read(bytes, null, mapping, options, clients);
+    }
+
+    /**
+     * The same of a table of which somebody says how its characters are written.
+     *
+     * @param charset one of {@link Sheet#charsets}; null to find out
+     */
+    public static Import read(byte[] bytes, Charset charset, Map<String, Column> mapping, Options options, Clients clients) {
         if (bytes.length > LIMIT) {
             throw new OrganisationException("import.big", LIMIT >> 20);
         }
-        Import table = new Import(Sheet.read(bytes), clients, options);
+        Import table = new Import(rows(bytes, charset), clients, options);
         table.map(mapping);
         table.format = table.recognise();
         table.readRows();
         return table;
     }
 
+    private static List<Sheet.Row> rows(byte[] bytes, Charset charset) {
+        return charset == null ? Sheet.read(bytes) : Sheet.read(bytes, charset);
+    }
+
     /** The columns that were chosen the last time for a table with the same headings; empty for none. */
     public static Map<String, Column> remembered(Inventory inventory, byte[] bytes) {
-        List<Sheet.Row> rows = Sheet.read(bytes);
+        return remembered(inventory, bytes, null);
+    }
+
+    /** The same of a table of which somebody says how its characters are written; null to find out. */
+    public static Map<String, Column> remembered(Inventory inventory, byte[] bytes, Charset charset) {
+        List<Sheet.Row> rows = rows(bytes, charset);
         if (rows.isEmpty()) {
             return Map.of();
         }

@@ -3,6 +3,7 @@ package org.mailmend.tickets.exchange;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.mailmend.tickets.internal.exchange.Csv;
 import org.mailmend.tickets.internal.mail.Words;
@@ -10,6 +11,10 @@ import org.mailmend.tickets.internal.mail.Words;
 /** Tables of comma-separated values as spreadsheets and consoles write them, for whoever gives their columns a meaning. */
 public final class Sheet {
     private static final int LOOKED_AT = 4096;
+
+    private static final List<Charset> CHARSETS = Stream
+            .of("UTF-8", "windows-31j", "UTF-16", "UTF-16LE", "UTF-16BE", "EUC-JP", "ISO-2022-JP", "windows-1252")
+            .filter(Charset::isSupported).map(Charset::forName).toList();
 
     private Sheet() {
     }
@@ -33,9 +38,36 @@ public final class Sheet {
      * @throws org.mailmend.tickets.TicketException for a quotation mark that is never closed, and for more than 200 columns
      */
     public static List<Row> read(byte[] bytes) {
+        return rows(text(bytes));
+    }
+
+    /** The same of a file of which somebody says how its characters are written. */
+    public static List<Row> read(byte[] bytes, Charset charset) {
+        String text = new String(bytes, charset);
+        return rows(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    private static String text(byte[] bytes) {
         Charset wide = wide(bytes);
-        String text = wide == null ? Words.guess(bytes) : new String(bytes, wide);
+        return wide == null ? Words.guess(bytes) : new String(bytes, wide);
+    }
+
+    private static List<Row> rows(String text) {
         return Csv.read(text).stream().map(row -> new Row(row.line(), row.cells().stream().map(Csv::plain).toList())).toList();
+    }
+
+    /** How characters of tables are written, the most frequent first. */
+    public static List<Charset> charsets() {
+        return CHARSETS;
+    }
+
+    /** Which of {@link #charsets} {@link #read(byte[])} takes a file for; the first of those that make the same of it. */
+    public static Charset guess(byte[] bytes) {
+        String text = text(bytes);
+        return CHARSETS.stream().filter(each -> {
+            String other = new String(bytes, each);
+            return text.equals(other.startsWith("\uFEFF") ? other.substring(1) : other);
+        }).findFirst().orElse(StandardCharsets.UTF_8);
     }
 
     /** A row with its line end. What a spreadsheet would take for a formula has an apostrophe before it. */

@@ -16,10 +16,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailmend.check.Security;
 import org.mailmend.organisation.Item;
 import org.mailmend.organisation.Plan;
 import org.mailmend.organisation.ui.OrganisationPlace;
 import org.mailmend.organisation.ui.internal.House;
+import org.mailmend.tickets.Contact;
+import org.mailmend.tickets.TicketChange;
+import org.mailmend.tickets.ui.Desk;
+import org.mailmend.tickets.ui.internal.reply.MailSettings;
 import org.mailmend.ui.tests.driver.Driver;
 import org.mailmend.ui.tests.pages.OrganisationPage;
 
@@ -89,6 +94,39 @@ class OrganisationTest extends UiTest {
         assertEquals(items, page.titles().size(), "nothing is doubled");
         page.inventory().click("undo");
         page.waitForEmpty();
+    }
+
+    @Test
+    void readsATableAsItsCharactersAreSaidToBeWritten() throws IOException {
+        Driver.Part dialog = OrganisationPage.open(driver).importing(table());
+        driver.waitUntil("the table is read", () -> dialog.isEnabled("do"));
+        driver.waitUntil("its characters are recognised", () -> dialog.read("encoding").contains("Shift_JIS"));
+        assertTrue(dialog.rows("columns").getFirst().contains("種類"), () -> dialog.rows("columns").toString());
+        dialog.select("encoding", "UTF-16LE");
+        driver.waitUntil("it is no table like that", () -> !dialog.isEnabled("do"));
+        dialog.select("encoding", "Shift_JIS");
+        driver.waitUntil("it is read again", () -> dialog.isEnabled("do"));
+        assertTrue(dialog.rows("columns").getFirst().contains("種類"));
+        dialog.click("cancel");
+    }
+
+    @Test
+    void offersWhatWasMetInACall() throws Exception {
+        OrganisationPage page = OrganisationPage.open(driver).importFile(table());
+        Driver.Part part = page.inventory();
+        driver.waitUntil("the items are shown", () -> part.isVisible("items"));
+        Long number = Desk.get().change("test", (store, who) -> store.create(TicketChange.none().subject("No mail").client("Becky!")
+                .requester(store.save(Contact.of("Met Caller", "met@example.com"), who)), who).number()).get();
+        try {
+            driver.waitUntil("it is offered", () -> part.isVisible("met.take"));
+            part.click("met.take");
+            driver.waitUntil("it is taken in", () -> page.titles().contains("Met Caller") && !part.isVisible("met.take"));
+        } finally {
+            Desk.get().change("test", (store, who) -> {
+                store.remove(number, who);
+                return null;
+            }).get();
+        }
     }
 
     @Test
@@ -168,6 +206,59 @@ class OrganisationTest extends UiTest {
         exception.click("save");
         assertTrue(exception.isVisible("problem"), "a reason is needed");
         exception.click("cancel");
+    }
+
+    @Test
+    void sendsAnnouncementsAndMakesASessionAndTickets() throws IOException {
+        MailSettings before = MailSettings.load();
+        try (SmtpSink server = new SmtpSink()) {
+            new MailSettings(new MailSettings.Login("127.0.0.1", server.port(), Security.NONE, MailSettings.Auth.NONE, ""),
+                    "Help desk", "help@example.com").save();
+            OrganisationPage page = OrganisationPage.open(driver).importFile(table());
+            Driver.Part plan = page.fillWave();
+            plan.select("waves", plan.rows("waves").get(1).getFirst());
+            driver.waitUntil("its items are shown", () -> plan.rows("planned").size() == 2 && plan.isEnabled("announce"));
+            plan.click("announce");
+            Driver.Part dialog = driver.dialog();
+            driver.waitUntil("the preview is there", () -> dialog.isEnabled("send"));
+            dialog.click("send");
+            assertTrue(dialog.isVisible("notice"), "whom to ask is missing");
+            dialog.write("help", "ext. 1234");
+            driver.waitUntil("the preview names it", () -> dialog.read("preview").contains("ext. 1234"));
+            dialog.click("send");
+            Driver.Part sure = driver.dialog();
+            assertTrue(sure.read("words").contains("help@example.com"), () -> sure.read("words"));
+            assertEquals(List.of(), server.recipients(), "nothing leaves before it is confirmed");
+            sure.click("save");
+            driver.waitUntil("both have left and are told of", () -> driver.dialogs() == 0 && server.recipients().size() == 2
+                    && plan.isVisible("notice") && plan.read("notice").contains("2"));
+            plan.click("announce");
+            Driver.Part again = driver.dialog();
+            driver.waitUntil("the people are there", () -> again.rows("people").size() == 2);
+            assertFalse(again.isEnabled("send"), "everybody has it");
+            again.click("cancel");
+            plan.click("session");
+            Driver.Part session = driver.dialog();
+            driver.waitUntil("the roster is there", () -> session.isEnabled("make"));
+            assertEquals(2, session.rows("roster").size());
+            session.write("time", "soon");
+            session.click("make");
+            assertTrue(session.read("problem").contains("soon"), () -> session.read("problem"));
+            session.write("time", "14:30");
+            session.click("make");
+            driver.waitUntil("the session is made", () -> driver.dialogs() == 0);
+            plan.click("tickets");
+            driver.waitUntil("it asks", () -> driver.dialogs() == 1);
+            String earlier = plan.read("notice");
+            driver.dialog().click("save");
+            driver.waitUntil("a ticket is made", () -> !plan.read("notice").equals(earlier));
+            String made = plan.read("notice");
+            plan.click("tickets");
+            driver.waitUntil("nothing is left", () -> !plan.read("notice").equals(made));
+            assertEquals(0, driver.dialogs());
+        } finally {
+            before.save();
+        }
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
@@ -228,9 +227,7 @@ final class AnnounceDialog extends Dialog {
                 ? NLS.bind(Messages.Ann_send_words_once, new Object[] {messages.size(), sender, messages.getFirst().recipient()})
                 : NLS.bind(Messages.Ann_send_words, new Object[] {messages.size(), sender, batch.getSelection(), minutes,
                         messages.getFirst().recipient()});
-        boolean sure = MessageDialog.open(MessageDialog.CONFIRM, getShell(), Messages.Ann_send_title, words, SWT.NONE,
-                Messages.Ann_send_do, Messages.Edit_cancel) == 0;
-        if (!sure) {
+        if (!FormDialog.confirm(getShell(), Messages.Ann_send_title, words, Messages.Ann_send_do)) {
             return;
         }
         if (Sender.get().start(wave, messages, new Mailing.Pace(batch.getSelection(), Duration.ofMinutes(minutes)))) {

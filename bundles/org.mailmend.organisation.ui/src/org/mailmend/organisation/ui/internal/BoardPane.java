@@ -51,6 +51,8 @@ final class BoardPane extends Composite {
     private final Combo by;
     private final StatusLabel notice;
     private House.Planned planned;
+    private List<Board.Point> points = List.of();
+    private int asked;
 
     BoardPane(Composite parent) {
         super(parent, SWT.NONE);
@@ -106,33 +108,45 @@ final class BoardPane extends Composite {
         figures.setFocus();
     }
 
+    /** What is shown: worked out in the background, because there may be very many items. */
+    private record Shown(House.Planned planned, List<Row> figures, List<Board.Point> points, String headline, State state) {
+    }
+
+    /** A figure. */
+    private record Row(List<Long> items, String text) {
+    }
+
     private void read() {
-        House.deliver(this, House.get().planned(), read -> {
-            planned = read;
-            fill();
+        House.deliver(this, House.get().planned().thenApplyAsync(this::count), shown -> {
+            planned = shown.planned();
+            points = shown.points();
+            fill(shown);
         }, words -> Parts.say(notice, State.FAULT, words));
     }
 
-    private void fill() {
-        Board board = planned.board();
+    private Shown count(House.Planned read) {
+        Board board = read.board();
         int all = board.all().count();
-        headline.set(all == 0 ? State.WAITING : board.open().count() == 0 ? State.OK : State.RUNNING,
-                all == 0 ? Messages.Board_empty
-                        : NLS.bind(Messages.Board_headline,
-                                new Object[] {board.percent(), board.proved().count(), all, board.open().count()}));
-        figures.removeAll();
+        int open = board.open().count();
+        List<Row> rows = new ArrayList<>();
         List<Figure> some = new ArrayList<>(List.of(board.all(), board.proved(), board.open(), board.notAnswered()));
         some.addAll(board.blockers());
         some.addAll(board.actions());
-        for (Figure figure : some.stream().distinct().toList()) {
-            line(figures, figure.items(), figure.text(locale), Integer.toString(figure.count()));
-        }
+        some.stream().distinct().forEach(figure -> rows.add(new Row(figure.items(), figure.text(locale))));
         for (Progress.State state : Progress.State.values()) {
-            List<Long> items = board.states().getOrDefault(state, List.of());
-            line(figures, items, NLS.bind(Messages.Board_state, state.text(locale)), Integer.toString(items.size()));
+            rows.add(new Row(board.states().getOrDefault(state, List.of()), NLS.bind(Messages.Board_state, state.text(locale))));
         }
-        List<Long> soon = board.endingSoon().stream().map(Progress::item).toList();
-        line(figures, soon, Messages.Board_soon, Integer.toString(soon.size()));
+        rows.add(new Row(board.endingSoon().stream().map(Progress::item).toList(), Messages.Board_soon));
+        return new Shown(read, rows, board.burnDown(),
+                all == 0 ? Messages.Board_empty
+                        : NLS.bind(Messages.Board_headline, new Object[] {board.percent(), board.proved().count(), all, open}),
+                all == 0 ? State.WAITING : open == 0 ? State.OK : State.RUNNING);
+    }
+
+    private void fill(Shown shown) {
+        headline.set(shown.state(), shown.headline());
+        figures.removeAll();
+        shown.figures().forEach(row -> line(figures, row.items(), row.text(), Integer.toString(row.items().size())));
         pack(figures);
         fillLines();
         chart.redraw();
@@ -142,8 +156,19 @@ final class BoardPane extends Composite {
         if (planned == null) {
             return;
         }
+        Board board = planned.board();
+        By chosen = LINES.get(Math.max(0, by.getSelectionIndex()));
+        int mine = ++asked;
+        House.deliver(this, CompletableFuture.supplyAsync(() -> board.by(chosen, KnowledgeBase.get(), locale)), found -> {
+            if (mine == asked) {
+                show(found);
+            }
+        }, words -> Parts.say(notice, State.FAULT, words));
+    }
+
+    private void show(List<Board.Line> found) {
         lines.removeAll();
-        for (Board.Line each : planned.board().by(LINES.get(Math.max(0, by.getSelectionIndex())), KnowledgeBase.get(), locale)) {
+        for (Board.Line each : found) {
             int all = each.all().size();
             line(lines, each.all(), each.label(), Integer.toString(all), Integer.toString(each.proved().size()),
                     Integer.toString(each.except().size()), Integer.toString(all == 0 ? 100 : 100 * each.proved().size() / all));
@@ -177,11 +202,11 @@ final class BoardPane extends Composite {
     // --- the burn-down
 
     private String spoken() {
-        if (planned == null || planned.board().burnDown().isEmpty()) {
+        if (points.isEmpty()) {
             return Messages.Board_chart;
         }
-        Board.Point first = planned.board().burnDown().getFirst();
-        Board.Point last = planned.board().burnDown().getLast();
+        Board.Point first = points.getFirst();
+        Board.Point last = points.getLast();
         return NLS.bind(Messages.Board_chart_words, new Object[] {first.day(), first.open(), last.day(), last.open()});
     }
 
@@ -190,7 +215,6 @@ final class BoardPane extends Composite {
         Rectangle area = chart.getClientArea();
         gc.setBackground(palette.surface());
         gc.fillRectangle(area);
-        List<Board.Point> points = planned == null ? List.of() : planned.board().burnDown();
         gc.setForeground(palette.dim());
         gc.drawText(Messages.Board_chart, 4, 0, true);
         if (points.isEmpty()) {

@@ -25,6 +25,7 @@ final class FormDialog extends Dialog {
     private final List<Field> fields;
     private final Function<List<String>, String> take;
     private final List<Text> texts = new ArrayList<>();
+    private String does = Messages.Edit_save;
     private StatusLabel problem;
 
     /** A field: its id, its label and what stands in it. */
@@ -42,6 +43,17 @@ final class FormDialog extends Dialog {
         this.take = take;
     }
 
+    /**
+     * Asks whether something is really to be done.
+     *
+     * @param does what the button says that does it
+     */
+    static boolean confirm(Shell shell, String title, String words, String does) {
+        FormDialog dialog = new FormDialog(shell, title, words, List.of(), texts -> null);
+        dialog.does = does;
+        return dialog.open() == OK;
+    }
+
     @Override
     protected void configureShell(Shell shell) {
         super.configureShell(shell);
@@ -56,7 +68,7 @@ final class FormDialog extends Dialog {
     @Override
     protected Control createDialogArea(Composite parent) {
         Composite area = (Composite) super.createDialogArea(parent);
-        Label label = new Label(area, SWT.WRAP);
+        Label label = Widgets.id(new Label(area, SWT.WRAP), "words");
         label.setText(words);
         GridDataFactory.fillDefaults().grab(true, false).hint(420, SWT.DEFAULT).applyTo(label);
         Composite grid = new Composite(area, SWT.NONE);
@@ -73,7 +85,7 @@ final class FormDialog extends Dialog {
 
     @Override
     protected void createButtonsForButtonBar(Composite parent) {
-        Widgets.id(createButton(parent, IDialogConstants.OK_ID, Messages.Edit_save, true), "save");
+        Widgets.id(createButton(parent, IDialogConstants.OK_ID, does, true), "save");
         Widgets.id(createButton(parent, IDialogConstants.CANCEL_ID, Messages.Edit_cancel, false), "cancel");
     }
 

@@ -2,6 +2,10 @@ package org.mailmend.organisation.ui.internal;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Optional;
+import org.mailmend.organisation.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,7 @@ import org.mailmend.workbench.UiThread;
  * nothing here waits for the database.
  */
 public final class House {
+    private static final int MOST_SITES = 200;
     private static final House ONLY = new House();
 
     /** One thread: what is changed is read back by the next. */
@@ -80,8 +85,11 @@ public final class House {
      * @param holds      what the organisation has said of itself
      * @param now        the assessment as things are
      * @param assessment the assessment under the circumstances that are looked at: those that hold, or a what-if
+     * @param sites      all sites, sorted
+     * @param differing  items that would need something else than now
      */
-    public record Snapshot(List<Item> items, ItemTable table, Circumstances holds, Assessment now, Assessment assessment) {
+    public record Snapshot(List<Item> items, ItemTable table, Circumstances holds, Assessment now, Assessment assessment,
+            List<String> sites, Set<Long> differing) {
         /** Whether something else than what holds is looked at. */
         boolean isWhatIf() {
             return now != assessment;
@@ -151,6 +159,9 @@ public final class House {
         if (cause instanceof OrganisationException known) {
             return known.text(Language.locale());
         }
+        if (cause instanceof Takings.TakingException told) {
+            return told.getMessage();
+        }
         if (!(cause instanceof TicketException)) {
             ILog.of(House.class).error("Something about the organisation went wrong", cause);
         }
@@ -175,9 +186,23 @@ public final class House {
         Assessment now = Assessment.of(items, holds, KnowledgeBase.get(), Clock.systemDefaultZone());
         Assessment other = looked.equals(holds) ? now
                 : Assessment.of(items, looked, KnowledgeBase.get(), Clock.systemDefaultZone());
-        last = new Snapshot(items, table, holds, now, other);
+        List<String> sites = items.stream().map(each -> each.get(Field.SITE)).filter(site -> !site.isEmpty()).distinct().sorted()
+                .limit(MOST_SITES).toList();
+        last = new Snapshot(items, table, holds, now, other, sites, now == other ? Set.of() : differing(now, other));
         lastEvent = event;
         return last;
+    }
+
+    private static Set<Long> differing(Assessment now, Assessment other) {
+        Set<Long> differing = new HashSet<>();
+        for (Assessment.Assessed then : other.all()) {
+            Optional<Assessment.Assessed> before = now.of(then.item().id());
+            if (before.isEmpty() || before.get().judgement().route() != then.judgement().route()
+                    || before.get().judgement().state() != then.judgement().state()) {
+                differing.add(then.item().id());
+            }
+        }
+        return differing;
     }
 
     /**
@@ -189,9 +214,11 @@ public final class House {
      * @param progress how far items are with which somebody has begun
      * @param freeze   days on which nothing is moved
      * @param board    how far the move is
+     * @param items    the items of each wave, by its number; 0 for those in none
+     * @param proved   how many of them are proved
      */
     public record Planned(Snapshot snapshot, List<Wave> waves, Map<Long, Integer> rooms, Map<Long, Progress> progress,
-            Set<LocalDate> freeze, Board board) {
+            Set<LocalDate> freeze, Board board, Map<Long, List<Assessment.Assessed>> items, Map<Long, Long> proved) {
         /** The wave of an item; 0 for none. */
         long wave(long item) {
             return progress.containsKey(item) ? progress.get(item).wave() : 0;
@@ -231,8 +258,16 @@ public final class House {
             Snapshot snapshot = make(open);
             Map<Long, Integer> rooms = new HashMap<>();
             plan.waves().forEach(wave -> rooms.put(wave.id(), plan.room(wave)));
-            return new Planned(snapshot, plan.waves(), rooms, plan.progress(), plan.freezeDays(),
-                    Board.of(plan, snapshot.now(), announcements(open).records(0)));
+            Map<Long, Progress> progress = plan.progress();
+            Board board = Board.of(plan, snapshot.now(), announcements(open).records(0));
+            Map<Long, List<Assessment.Assessed>> items = new HashMap<>();
+            Map<Long, Long> proved = new HashMap<>();
+            for (Assessment.Assessed each : board.concerned()) {
+                Progress now = board.progress(each.item().id());
+                items.computeIfAbsent(now.wave(), number -> new ArrayList<>()).add(each);
+                proved.merge(now.wave(), now.counts() ? 1L : 0L, Long::sum);
+            }
+            return new Planned(snapshot, plan.waves(), rooms, progress, plan.freezeDays(), board, items, proved);
         });
     }
 

@@ -1,13 +1,16 @@
 package org.mailmend.organisation.ui.internal;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +40,7 @@ import org.mailmend.organisation.Column;
 import org.mailmend.organisation.Import;
 import org.mailmend.organisation.Kind;
 import org.mailmend.organisation.Loaded;
+import org.mailmend.tickets.exchange.Sheet;
 import org.mailmend.tickets.ui.Language;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
@@ -56,6 +60,8 @@ public final class ImportDialog extends Dialog {
     private Table columns;
     private Combo meaning;
     private Combo kind;
+    private Combo encoding;
+    private Charset guessed = StandardCharsets.UTF_8;
     private StatusLabel result;
     private StatusLabel skipped;
     private StatusLabel bad;
@@ -133,6 +139,12 @@ public final class ImportDialog extends Dialog {
         kind = Parts.combo(choice, "kind", Messages.Imp_kind, this::read,
                 Stream.concat(Stream.of(Messages.Imp_kind_auto), Stream.of(Kind.values()).map(k -> k.text(locale)))
                         .toArray(String[]::new));
+        Composite bottom = new Composite(area, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(bottom);
+        Parts.label(bottom, Messages.Imp_encoding);
+        encoding = Parts.combo(bottom, "encoding", Messages.Imp_encoding, this::recall);
+        encodings();
+        encoding.setEnabled(false);
         result = status(area, "result");
         skipped = status(area, "skipped");
         bad = status(area, "bad");
@@ -171,7 +183,7 @@ public final class ImportDialog extends Dialog {
     }
 
     private void readFile(String path) {
-        House.deliver(getShell(), java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+        House.deliver(getShell(), CompletableFuture.supplyAsync(() -> {
             try {
                 Path read = Path.of(path);
                 if (Files.size(read) > Import.LIMIT) {
@@ -205,8 +217,41 @@ public final class ImportDialog extends Dialog {
     private void take(byte[] content, String from) {
         bytes = content;
         name = from;
+        encoding.setEnabled(true);
+        encoding.select(0);
+        House.deliver(getShell(), CompletableFuture.supplyAsync(() -> Sheet.guess(content)), charset -> {
+            guessed = charset;
+            encodings();
+        }, this::fail);
+        recall();
+    }
+
+    /** What is offered: what the table is taken for, then all others. */
+    private void encodings() {
+        int selected = Math.max(0, encoding.getSelectionIndex());
+        List<String> items = new ArrayList<>(List.of(NLS.bind(Messages.Imp_encoding_guessed, shown(guessed))));
+        Sheet.charsets().forEach(each -> items.add(shown(each)));
+        encoding.setItems(items.toArray(String[]::new));
+        encoding.setVisibleItemCount(items.size());
+        encoding.select(selected);
+        encoding.requestLayout();
+    }
+
+    private static String shown(Charset charset) {
+        return charset.name().equalsIgnoreCase("windows-31j") ? "Shift_JIS" : charset.name();
+    }
+
+    private Charset charset() {
+        int index = encoding.getSelectionIndex();
+        return index <= 0 ? null : Sheet.charsets().get(index - 1);
+    }
+
+    /** Reads it with the columns that were chosen the last time. */
+    private void recall() {
+        byte[] content = bytes;
+        Charset charset = charset();
         chosen.clear();
-        House.deliver(getShell(), House.get().ask(open -> Import.remembered(open, content)), remembered -> {
+        House.deliver(getShell(), House.get().ask(open -> Import.remembered(open, content, charset)), remembered -> {
             chosen.putAll(remembered);
             read();
         }, this::fail);
@@ -223,9 +268,10 @@ public final class ImportDialog extends Dialog {
         Parts.say(source, State.RUNNING, Messages.Imp_busy);
         Map<String, Column> mapping = new HashMap<>(chosen);
         byte[] content = bytes;
+        Charset charset = charset();
         Kind rows = kind.getSelectionIndex() <= 0 ? null : Kind.values()[kind.getSelectionIndex() - 1];
         House.deliver(getShell(), House.get().ask(open -> {
-            Import read = Import.read(content, mapping, new Import.Options(rows, null, ""), new Clients(KnowledgeBase.get()));
+            Import read = Import.read(content, charset, mapping, new Import.Options(rows, null, ""), new Clients(KnowledgeBase.get()));
             return new Read(read, read.dryRun(open));
         }), read -> {
             if (mine == asked) {

@@ -3,6 +3,7 @@ package org.mailmend.organisation.ui.internal;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
@@ -26,6 +26,7 @@ import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Table;
@@ -33,6 +34,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.mailmend.knowledge.Answer;
+import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.knowledge.Route;
 import org.mailmend.organisation.Announcements;
@@ -49,19 +51,23 @@ import org.mailmend.organisation.ItemEvent;
 import org.mailmend.organisation.Judgement;
 import org.mailmend.organisation.Judgement.Need;
 import org.mailmend.organisation.Kind;
+import org.mailmend.tickets.ui.Desk;
 import org.mailmend.tickets.ui.Language;
 import org.mailmend.workbench.Icons;
 import org.mailmend.workbench.Prose;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
+import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
 
 /** The inventory with what each item needs, in groups, as things are or as they would be. */
 final class InventoryPane extends Composite {
     private static final int NARROW = 760;
     private static final int DELAY = 150;
+    private static final int BUSY = 400;
     private static final int MOST_EVENTS = 30;
+    private static final int MOST_GROUPS = 500;
 
     /** A column of the table. */
     private enum Column {
@@ -105,6 +111,9 @@ final class InventoryPane extends Composite {
     private final Button showChanged;
     private final StatusLabel whatIf;
     private final StatusLabel notice;
+    private final StatusLabel busy;
+    private final Composite met;
+    private final StatusLabel metWords;
     private final CheckBar checks;
     private final Table groups;
     private final Table table;
@@ -123,6 +132,8 @@ final class InventoryPane extends Composite {
     private Set<Long> only;
     private String onlyWords;
     private int asked;
+    private int grouped;
+    private boolean metAsked;
 
     InventoryPane(Composite parent) {
         super(parent, SWT.NONE);
@@ -134,12 +145,14 @@ final class InventoryPane extends Composite {
         GridDataFactory.fillDefaults().grab(true, false).hint(460, SWT.DEFAULT).applyTo(emptyWords);
         Composite first = Parts.row(empty);
         Parts.push(first, "empty.import", Messages.Inv_import, this::importTable);
+        from(first, "empty.from");
         Parts.push(first, "empty.add", Messages.Inv_add, this::add);
         emptyStatus = Parts.status(empty, "empty.status");
 
         full = Parts.area(this, 1);
         Composite buttons = Parts.row(full);
         Parts.push(buttons, "import", Messages.Inv_import, this::importTable);
+        from(buttons, "from");
         Parts.push(buttons, "add", Messages.Inv_add, this::add);
         edit = Parts.push(buttons, "edit", Messages.Inv_edit, this::edit);
         merge = Parts.push(buttons, "merge", Messages.Inv_merge, this::merge);
@@ -172,6 +185,14 @@ final class InventoryPane extends Composite {
         showChanged = Parts.push(conditions, "if.show", Messages.If_show, this::showChanged);
         whatIf = Parts.status(full, "if.result");
         notice = Parts.status(full, "notice");
+        busy = Parts.status(full, "busy");
+        met = Widgets.surface(new Composite(full, SWT.NONE));
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(met);
+        GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(met);
+        met.setVisible(false);
+        metWords = Widgets.id(new StatusLabel(met), "met");
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(160, SWT.DEFAULT).applyTo(metWords);
+        Parts.push(met, "met.take", Messages.Inv_met_take, () -> takeIn(Takings.tickets()));
         checks = new CheckBar(full, words -> Parts.say(notice, State.FAULT, words));
 
         SashForm sash = new SashForm(full, SWT.HORIZONTAL);
@@ -214,6 +235,9 @@ final class InventoryPane extends Composite {
                 event -> sash.setOrientation(sash.getClientArea().width < NARROW ? SWT.VERTICAL : SWT.HORIZONTAL));
         stack.topControl = full;
         House.get().onChange(this, this::read);
+        Runnable offer = UiThread.of(this).coalesced(this::offerMet);
+        Runnable end = Desk.get().listen(numbers -> offer.run());
+        addDisposeListener(event -> end.run());
         Theme.onChange(this, this::paint);
         enable();
         paint();
@@ -258,7 +282,17 @@ final class InventoryPane extends Composite {
     // --- reading
 
     private void read() {
-        House.deliver(this, House.get().snapshot(), this::take, words -> {
+        CompletableFuture<House.Snapshot> asked = House.get().snapshot();
+        getDisplay().timerExec(BUSY, () -> {
+            if (!isDisposed() && !asked.isDone()) {
+                Parts.say(busy, State.RUNNING, Messages.Inv_busy);
+            }
+        });
+        House.deliver(this, asked, read -> {
+            Parts.say(busy, State.OK, null);
+            take(read);
+        }, words -> {
+            Parts.say(busy, State.OK, null);
             Parts.say(notice, State.FAULT, words);
             Parts.say(emptyStatus, State.FAULT, words);
         });
@@ -277,6 +311,10 @@ final class InventoryPane extends Composite {
         Parts.say(emptyStatus, State.OK, null);
         relaySites();
         tellWhatIf();
+        if (!metAsked) {
+            metAsked = true;
+            offerMet();
+        }
         regroup();
     }
 
@@ -291,39 +329,51 @@ final class InventoryPane extends Composite {
     }
 
     private List<String> sites() {
-        return snapshot == null ? List.of()
-                : snapshot.items().stream().map(i -> i.get(Field.SITE)).filter(s -> !s.isEmpty()).distinct()
-                        .sorted().limit(200).toList();
+        return snapshot == null ? List.of() : snapshot.sites();
     }
 
     private By by() {
         return By.values()[Math.max(0, by.getSelectionIndex())];
     }
 
+    /** Groups anew, in the background, and shows what the selected group has. */
     private void regroup() {
-        if (snapshot == null) {
+        House.Snapshot now = snapshot;
+        if (now == null) {
             return;
         }
+        int mine = ++grouped;
+        By wanted = by();
+        House.deliver(this, CompletableFuture.supplyAsync(() -> now.assessment().groups(wanted, KnowledgeBase.get(), locale)), found -> {
+            if (mine == grouped) {
+                show(found);
+            }
+        }, text -> Parts.say(notice, State.FAULT, text));
+    }
+
+    private void show(List<Group> found) {
+        groups.setRedraw(false);
         groups.removeAll();
         TableItem all = Parts.plain(new TableItem(groups, SWT.NONE));
         all.setText(new String[] {Messages.Group_all, number(snapshot.items().size())});
-        boolean found = false;
-        for (Group each : snapshot.assessment().groups(by(), KnowledgeBase.get(), locale)) {
+        boolean there = false;
+        for (Group each : found.subList(0, Math.min(found.size(), MOST_GROUPS))) {
             TableItem item = Parts.plain(new TableItem(groups, SWT.NONE));
             item.setText(new String[] {each.label(), NLS.bind("{0} / {1}", number(each.open()), number(each.items().size()))});
             item.setData(each.key());
             if (each.key().equals(group)) {
                 groups.setSelection(item);
-                found = true;
+                there = true;
             }
         }
-        if (!found) {
+        if (!there) {
             group = null;
             groups.setSelection(all);
         }
         for (TableColumn column : groups.getColumns()) {
             column.pack();
         }
+        groups.setRedraw(true);
         select();
     }
 
@@ -580,6 +630,53 @@ final class InventoryPane extends Composite {
                 .format(at);
     }
 
+    // --- taking in
+
+    /** A button with the other places from which items can come. */
+    private void from(Composite row, String id) {
+        Menu menu = new Menu(row);
+        Parts.item(menu, Messages.Inv_from_tickets, () -> takeIn(Takings.tickets()));
+        Parts.item(menu, Messages.Inv_from_autoconfig, this::autoconfig);
+        Parts.item(menu, Messages.Inv_from_profiles, () -> {
+            List<Client> profiles = new ProfilesDialog(getShell()).choose();
+            if (!profiles.isEmpty()) {
+                takeIn(Takings.profiles(profiles));
+            }
+        });
+        Parts.push(row, id, Messages.Inv_from, () -> menu.setVisible(true));
+    }
+
+    private void autoconfig() {
+        FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
+        dialog.setFilterExtensions(new String[] {"*.xml", "*.*"});
+        String path = dialog.open();
+        if (path != null) {
+            takeIn(Takings.autoconfig(Path.of(path)));
+        }
+    }
+
+    private void takeIn(CompletableFuture<String> taking) {
+        Parts.show(met, false);
+        House.deliver(this, taking, words -> {
+            Parts.say(notice, State.OK, words);
+            Parts.say(emptyStatus, State.OK, words);
+        }, words -> {
+            Parts.say(notice, State.FAULT, words);
+            Parts.say(emptyStatus, State.FAULT, words);
+        });
+    }
+
+    /** Offers clients that were met in calls and are not in the inventory. */
+    private void offerMet() {
+        if (snapshot == null || snapshot.items().isEmpty()) {
+            return;
+        }
+        House.deliver(this, Takings.missing(), missing -> {
+            metWords.set(State.WAITING, NLS.bind(Messages.Inv_met, missing));
+            Parts.show(met, missing > 0);
+        }, words -> Parts.say(notice, State.FAULT, words));
+    }
+
     // --- changes
 
     private void importTable() {
@@ -641,8 +738,8 @@ final class InventoryPane extends Composite {
     private void check() {
         List<Item> items = selected().size() > 1 ? selected() : shown;
         List<Item> sending = items.stream().filter(i -> i.kind().sends()).toList();
-        if (MessageDialog.openConfirm(getShell(), Messages.Inv_check_title,
-                NLS.bind(Messages.Inv_check_words, number(sending.size())))) {
+        if (FormDialog.confirm(getShell(), Messages.Inv_check_title,
+                NLS.bind(Messages.Inv_check_words, number(sending.size())), Messages.Inv_check_do)) {
             checks.start(sending, snapshot.assessment().circumstances());
         }
     }
@@ -685,17 +782,8 @@ final class InventoryPane extends Composite {
         House.get().whatIf(null);
     }
 
-    private Set<Long> differing() {
-        return snapshot.assessment().all().stream()
-                .filter(a -> snapshot.now().of(a.item().id())
-                        .map(b -> b.judgement().route() != a.judgement().route()
-                                || b.judgement().state() != a.judgement().state())
-                        .orElse(true))
-                .map(a -> a.item().id()).collect(Collectors.toSet());
-    }
-
     private void showChanged() {
-        restrict(differing(), Messages.If_changed);
+        restrict(snapshot.differing(), Messages.If_changed);
     }
 
     private void tellWhatIf() {
@@ -706,19 +794,29 @@ final class InventoryPane extends Composite {
             Parts.say(whatIf, State.OK, null);
             return;
         }
-        int changed = differing().size();
-        Map<String, Long> figures = new TreeMap<>();
-        for (Assessment each : List.of(snapshot.assessment(), snapshot.now())) {
-            String suffix = each == snapshot.now() ? "now" : "then";
-            figures.put("move" + suffix, each.needs().get(Need.MOVE));
-            figures.put("none" + suffix, each.all().stream()
-                    .filter(a -> a.judgement().state() != Need.FINE && a.judgement().route() == Route.NONE).count());
-            figures.put("hours" + suffix, each.all().stream().filter(a -> a.judgement().state() != Need.FINE)
-                    .mapToLong(a -> a.judgement().minutes()).sum() / 60);
+        House.Snapshot now = snapshot;
+        House.deliver(this, CompletableFuture.supplyAsync(() -> List.of(Figures.of(now.assessment()), Figures.of(now.now()))), found -> {
+            if (now == snapshot) {
+                tell(found.getFirst(), found.getLast());
+            }
+        }, text -> Parts.say(notice, State.FAULT, text));
+    }
+
+    /** What is left to do: how many have to be moved, how many have no way out, and how many hours it takes. */
+    private record Figures(long move, long none, long hours) {
+        private static Figures of(Assessment assessment) {
+            return new Figures(assessment.needs().get(Need.MOVE),
+                    assessment.all().stream()
+                            .filter(a -> a.judgement().state() != Need.FINE && a.judgement().route() == Route.NONE).count(),
+                    assessment.all().stream().filter(a -> a.judgement().state() != Need.FINE)
+                            .mapToLong(a -> a.judgement().minutes()).sum() / 60);
         }
+    }
+
+    private void tell(Figures then, Figures now) {
+        int changed = snapshot.differing().size();
         Parts.say(whatIf, changed == 0 ? State.OK : State.WARNING, changed == 0 ? Messages.If_none
-                : NLS.bind(Messages.If_result, new Object[] {number(changed), number(snapshot.assessment().all().size()),
-                        figures.get("movethen"), figures.get("movenow"), figures.get("nonethen"), figures.get("nonenow"),
-                        figures.get("hoursthen"), figures.get("hoursnow")}));
+                : NLS.bind(Messages.If_result, new Object[] {number(changed), number(snapshot.assessment().all().size()), then.move(),
+                        now.move(), then.none(), now.none(), then.hours(), now.hours()}));
     }
 }

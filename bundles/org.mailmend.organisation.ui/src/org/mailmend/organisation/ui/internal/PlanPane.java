@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
@@ -181,7 +180,7 @@ final class PlanPane extends Composite {
     }
 
     private List<Assessed> of(long number) {
-        return planned.board().concerned().stream().filter(a -> planned.wave(a.item().id()) == number).toList();
+        return planned.items().getOrDefault(number, List.of());
     }
 
     private void show() {
@@ -212,7 +211,7 @@ final class PlanPane extends Composite {
     private void row(long number, String name, String days, List<Assessed> its, String room) {
         TableItem item = Parts.plain(new TableItem(waves, SWT.NONE));
         item.setData(number);
-        long proved = its.stream().filter(a -> planned.board().progress(a.item().id()).counts()).count();
+        long proved = planned.proved().getOrDefault(number, 0L);
         item.setText(new String[] {name, days, its.size() + room, Long.toString(proved)});
         if (number == wave) {
             waves.setSelection(item);
@@ -332,9 +331,8 @@ final class PlanPane extends Composite {
         House.deliver(this, House.get().ask(open -> House.plan(open).needHands(number, now)), needed -> {
             if (needed.isEmpty()) {
                 Parts.say(notice, State.OK, Messages.Plan_tickets_none);
-            } else if (MessageDialog.open(MessageDialog.CONFIRM, getShell(), Messages.Inv_tickets,
-                    NLS.bind(Messages.Plan_tickets_words, needed.size()), SWT.NONE, Messages.Plan_tickets_do,
-                    Messages.Edit_cancel) == 0) {
+            } else if (FormDialog.confirm(getShell(), Messages.Inv_tickets, NLS.bind(Messages.Plan_tickets_words, needed.size()),
+                    Messages.Plan_tickets_do)) {
                 makeTickets(needed);
             }
         }, words -> Parts.say(notice, State.FAULT, words));
