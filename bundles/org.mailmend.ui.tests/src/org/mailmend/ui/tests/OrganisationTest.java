@@ -115,8 +115,10 @@ class OrganisationTest extends UiTest {
         OrganisationPage page = OrganisationPage.open(driver).importFile(table());
         Driver.Part part = page.inventory();
         driver.waitUntil("the items are shown", () -> part.isVisible("items"));
-        Long number = Desk.get().change("test", (store, who) -> store.create(TicketChange.none().subject("No mail").client("Becky!")
-                .requester(store.save(Contact.of("Met Caller", "met@example.com"), who)), who).number()).get();
+        Long number = Desk.get()
+                .change("test", (store, who) -> store.create(TicketChange.none().subject("No mail").client("Becky!")
+                        .requester(store.save(Contact.of("Met Caller", "met@example.com"), who)), who).number())
+                .get();
         try {
             driver.waitUntil("it is offered", () -> part.isVisible("met.take"));
             part.click("met.take");

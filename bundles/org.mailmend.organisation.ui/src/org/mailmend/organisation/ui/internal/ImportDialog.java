@@ -271,7 +271,8 @@ public final class ImportDialog extends Dialog {
         Charset charset = charset();
         Kind rows = kind.getSelectionIndex() <= 0 ? null : Kind.values()[kind.getSelectionIndex() - 1];
         House.deliver(getShell(), House.get().ask(open -> {
-            Import read = Import.read(content, charset, mapping, new Import.Options(rows, null, ""), new Clients(KnowledgeBase.get()));
+            Import read = Import.read(content, charset, mapping, new Import.Options(rows, null, ""),
+                    new Clients(KnowledgeBase.get()));
             return new Read(read, read.dryRun(open));
         }), read -> {
             if (mine == asked) {

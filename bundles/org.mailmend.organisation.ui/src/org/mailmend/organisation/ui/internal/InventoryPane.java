@@ -344,11 +344,12 @@ final class InventoryPane extends Composite {
         }
         int mine = ++grouped;
         By wanted = by();
-        House.deliver(this, CompletableFuture.supplyAsync(() -> now.assessment().groups(wanted, KnowledgeBase.get(), locale)), found -> {
-            if (mine == grouped) {
-                show(found);
-            }
-        }, text -> Parts.say(notice, State.FAULT, text));
+        House.deliver(this, CompletableFuture.supplyAsync(() -> now.assessment().groups(wanted, KnowledgeBase.get(), locale)),
+                found -> {
+                    if (mine == grouped) {
+                        show(found);
+                    }
+                }, text -> Parts.say(notice, State.FAULT, text));
     }
 
     private void show(List<Group> found) {
@@ -795,11 +796,12 @@ final class InventoryPane extends Composite {
             return;
         }
         House.Snapshot now = snapshot;
-        House.deliver(this, CompletableFuture.supplyAsync(() -> List.of(Figures.of(now.assessment()), Figures.of(now.now()))), found -> {
-            if (now == snapshot) {
-                tell(found.getFirst(), found.getLast());
-            }
-        }, text -> Parts.say(notice, State.FAULT, text));
+        House.deliver(this, CompletableFuture.supplyAsync(() -> List.of(Figures.of(now.assessment()), Figures.of(now.now()))),
+                found -> {
+                    if (now == snapshot) {
+                        tell(found.getFirst(), found.getLast());
+                    }
+                }, text -> Parts.say(notice, State.FAULT, text));
     }
 
     /** What is left to do: how many have to be moved, how many have no way out, and how many hours it takes. */
@@ -816,7 +818,8 @@ final class InventoryPane extends Composite {
     private void tell(Figures then, Figures now) {
         int changed = snapshot.differing().size();
         Parts.say(whatIf, changed == 0 ? State.OK : State.WARNING, changed == 0 ? Messages.If_none
-                : NLS.bind(Messages.If_result, new Object[] {number(changed), number(snapshot.assessment().all().size()), then.move(),
-                        now.move(), then.none(), now.none(), then.hours(), now.hours()}));
+                : NLS.bind(Messages.If_result,
+                        new Object[] {number(changed), number(snapshot.assessment().all().size()), then.move(),
+                                now.move(), then.none(), now.none(), then.hours(), now.hours()}));
     }
 }
