@@ -241,7 +241,7 @@ public final class Endpoints implements HttpHandler {
         }
         if (on(OAuthFault.UNVERIFIED)) {
             return Answer.html(403, pages.message("page.unverified",
-                    "Error 403: access_denied. This app is not verified."));
+                    "This app is not verified."));
         }
         if (on(OAuthFault.ORG_INTERNAL)) {
             return Answer.html(403, pages.message("page.internal", "Error 403: org_internal"));
