@@ -22,7 +22,8 @@ class HelpTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "check", "explain", "advise", "kb", "kb search", "kb show", "kb clients", "kb stats", "kb check",
             "kb export", "kb import", "kb undo", "config",
-            "oauth", "oauth login", "oauth status", "oauth token", "oauth revoke", "lab", "lab list", "lab start", "completion"})
+            "oauth", "oauth login", "oauth status", "oauth token", "oauth revoke", "train", "train list", "train show",
+            "train run-exercise", "train export", "lab", "lab list", "lab start", "completion"})
     void everyCommandExplainsItselfInBothLanguages(String command) {
         String[] words = (command + " --help").strip().split(" ");
         Run english = Run.of(words);
@@ -45,7 +46,7 @@ class HelpTest {
         for (String call : List.of("--help", "-h", "--lang=en")) {
             Run run = Run.of(call);
             assertEquals(0, run.code());
-            for (String command : List.of("check", "explain", "advise", "kb", "config", "oauth", "lab", "completion")) {
+            for (String command : List.of("check", "explain", "advise", "kb", "config", "oauth", "train", "lab", "completion")) {
                 assertTrue(run.out().contains("\n  " + command + " "), run.out());
             }
         }

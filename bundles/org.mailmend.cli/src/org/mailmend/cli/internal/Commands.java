@@ -9,7 +9,8 @@ final class Commands {
         @Override
         List<Command> children() {
             return List.of(new CheckCommand(), new ExplainCommand(), new AdviseCommand(), new KbCommand(), new ConfigCommand(),
-                    new OAuthCommand(), new TicketCommand(), new OrgCommand(), new LabCommand(), new CompletionCommand());
+                    new OAuthCommand(), new TicketCommand(), new OrgCommand(), new TrainCommand(), new LabCommand(),
+                    new CompletionCommand());
         }
     };
 

@@ -47,6 +47,14 @@ class CourseDataTest {
     }
 
     @Test
+    void hasSevenCoursesAndTwentyCases() {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
+            assertEquals(7, COURSES.courses(locale).size());
+            assertEquals(20, COURSES.cases().cases(locale).size());
+        }
+    }
+
+    @Test
     void coursesAreTheSameInBothLanguages() {
         for (Course english : COURSES.courses(Locale.ENGLISH)) {
             Course japanese = COURSES.course(english.id(), Locale.JAPANESE).orElseThrow();
