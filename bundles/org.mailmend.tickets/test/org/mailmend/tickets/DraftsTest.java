@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -81,12 +82,12 @@ class DraftsTest {
 
         public static void main(String[] args) throws Exception {
             Drafts drafts = Drafts.open(Drafts.folder(Path.of(args[0]), "a:b"), error -> System.exit(1));
-            while (true) {
+            // as a fast typist does; it ends with the program
+            Executors.newSingleThreadScheduledExecutor().scheduleAtFixedRate(() -> {
                 long now = System.nanoTime();
                 drafts.keep(1, "reply", Map.of("text", String.valueOf(now)));
                 System.out.println(now);
-                Thread.sleep(20);
-            }
+            }, 0, 20, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A PostgreSQL of this computer's own, started on a free port for the tests of one run, and thrown away with it. */
-final class Postgres {
+public final class Postgres {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static Postgres running;
     private static boolean tried;
@@ -34,7 +35,7 @@ final class Postgres {
     }
 
     /** The server; empty where PostgreSQL is not installed. */
-    static synchronized Optional<Postgres> get() {
+    public static synchronized Optional<Postgres> get() {
         if (!tried) {
             tried = true;
             programs().ifPresent(programs -> {
@@ -89,24 +90,54 @@ final class Postgres {
     }
 
     /** Starts it, for example again. */
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         run(asUser(programs.resolve("pg_ctl") + " -D " + data + " -l " + data + "/log -w -o '-p " + port
                 + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off' start"));
     }
 
     /** Stops it as a crash would. */
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         run(asUser(programs.resolve("pg_ctl") + " -D " + data + " -m immediate stop"));
     }
 
     /** An empty database. */
-    StoreLocation database() throws SQLException {
+    public StoreLocation database() throws SQLException {
         String name = "desk" + NUMBER.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(url("postgres"));
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
         }
         return StoreLocation.of(url(name), null);
+    }
+
+    /** Does something as the one who may do everything. */
+    public void run(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url("postgres"));
+                Statement run = connection.createStatement()) {
+            run.execute(statement);
+        }
+    }
+
+    /** Ends all connections to a database, in the middle of whatever they do. */
+    public void cutOff(StoreLocation database) throws SQLException {
+        String name = database.shown().substring(database.shown().indexOf('/') + 1);
+        run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+    }
+
+    /** From now on takes encrypted connections too, and has users who need a password for these. */
+    public void encrypt(String key, String certificate) throws IOException, InterruptedException, SQLException {
+        Path keyFile = Files.writeString(data.resolve("server.key"), key);
+        Path certificateFile = Files.writeString(data.resolve("server.crt"), certificate);
+        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
+        if (isRoot()) {
+            run(List.of("chown", "postgres", keyFile.toString(), certificateFile.toString()));
+        }
+        Path access = data.resolve("pg_hba.conf");
+        // without TLS this user has no way in
+        Files.writeString(access, "hostssl all secret 127.0.0.1/32 scram-sha-256\nhostnossl all secret 127.0.0.1/32 reject\n"
+                + Files.readString(access));
+        run("alter system set ssl = on");
+        run("select pg_reload_conf()");
     }
 
     private String url(String database) {

@@ -1,17 +1,27 @@
 package org.mailmend.tickets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -113,5 +123,89 @@ class PostgresStoreTest extends StoreTest {
                 () -> StoreLocation.of("jdbc:postgresql://db.example.com/x?password=geheim", null));
         assertEquals("store.password", e.key());
         assertEquals(false, e.text(Locale.ENGLISH).contains("geheim"));
+    }
+
+    @Test
+    void losesNothingWhenItIsCutOffInTheMiddle() throws Exception {
+        Postgres server = Postgres.get().orElseThrow();
+        int cuts = 5;
+        AtomicBoolean enough = new AtomicBoolean();
+        List<Long> acknowledged = Collections.synchronizedList(new ArrayList<>());
+        BlockingQueue<TicketException> troubles = new LinkedBlockingQueue<>();
+        BlockingQueue<Event> seen = new LinkedBlockingQueue<>();
+        store.subscribe(seen::addAll);
+        try (ExecutorService writers = Executors.newFixedThreadPool(3)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int writer = 0; writer < 3; writer++) {
+                all.add(writers.submit(() -> {
+                    while (!enough.get()) {
+                        try {
+                            acknowledged.add(store.create(subject("one"),
+                                    List.of(Entry.of(Entry.Kind.NOTE, Instant.now(), ANN, "", "its note")), ANN).number());
+                        } catch (TicketException e) {
+                            troubles.add(e);
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (int cut = 0; cut < cuts; cut++) {
+                int before = acknowledged.size();
+                server.cutOff(store.location());
+                TicketException trouble = troubles.poll(60, TimeUnit.SECONDS);
+                assertEquals("store.cut-off", trouble.key());
+                while (acknowledged.size() <= before + 3) {
+                    TimeUnit.MILLISECONDS.sleep(5);
+                }
+            }
+            enough.set(true);
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+        assertEquals(Set.of("store.cut-off"),
+                troubles.stream().map(TicketException::key)
+                        .collect(Collectors.toCollection(() -> new TreeSet<>(Set.of("store.cut-off")))));
+        List<Ticket> there = store.list(TicketFilter.all(), TicketSort.NUMBER, true, 0, 100_000);
+        assertTrue(there.stream().map(Ticket::number).toList().containsAll(acknowledged));
+        for (Ticket ticket : there) {
+            assertEquals(List.of("its note"), store.entries(ticket.number()).stream().map(Entry::text).toList());
+        }
+        Ticket last = store.create(subject("last"), ANN);
+        Event event = seen.poll(60, TimeUnit.SECONDS);
+        while (event.number() != last.number()) {
+            event = seen.poll(60, TimeUnit.SECONDS);
+            assertNotNull(event, "changes are not followed any more");
+        }
+    }
+
+    @Test
+    void isWokenByTheServerAndAgainAfterItCameBack() throws Exception {
+        Postgres server = Postgres.get().orElseThrow();
+        BlockingQueue<Event> seen = new LinkedBlockingQueue<>();
+        store.subscribe(seen::addAll);
+        try (TicketStore other = TicketStore.open(store.location())) {
+            other.create(subject("first"), BEN);
+            assertNotNull(seen.poll(60, TimeUnit.SECONDS));
+            // now it listens: without being woken it would look after five seconds
+            long quickest = Long.MAX_VALUE;
+            for (int i = 0; i < 5; i++) {
+                seen.clear();
+                long start = System.nanoTime();
+                other.create(subject("next"), BEN);
+                assertNotNull(seen.poll(60, TimeUnit.SECONDS));
+                quickest = Math.min(quickest, System.nanoTime() - start);
+            }
+            assertTrue(quickest < 2_000_000_000L, quickest / 1e9 + " s");
+            server.stop();
+            assertEquals("store.cut-off",
+                    assertThrows(TicketException.class, () -> other.create(subject("lost"), BEN)).key());
+            server.start();
+            seen.clear();
+            long number = other.create(subject("after"), BEN).number();
+            Event event = seen.poll(60, TimeUnit.SECONDS);
+            assertNotNull(event, "changes are not followed any more");
+            assertEquals(number, event.number());
+        }
     }
 }

@@ -3,7 +3,10 @@ package org.mailmend.tickets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,10 +16,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -144,6 +149,86 @@ class SqliteStoreTest extends StoreTest {
             for (Path file : files.toList()) {
                 String bytes = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
                 assertTrue(!bytes.contains("Zebulon") && !bytes.contains("quix@"), file::toString);
+            }
+        }
+    }
+
+    /** A disk of its own that is really full, where one can be made. */
+    @Test
+    void keepsTheDraftWhenTheDiskIsFullAndGoesOn() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()), "no disk can be made here");
+        try {
+            Path ballast = Files.write(disk.resolve("ballast"), new byte[1_000_000]);
+            try (TicketStore small = TicketStore.open(StoreLocation.embedded(disk.resolve("tickets.db")));
+                    Drafts drafts = Drafts.open(Drafts.folder(folder, small.id()), e -> {
+                        throw new AssertionError(e);
+                    })) {
+                String text = "x".repeat(50_000);
+                drafts.keep(0, "new-1", Map.of("text", text));
+                List<Long> saved = new ArrayList<>();
+                TicketException full = assertThrows(TicketException.class, () -> {
+                    for (int i = 0; i < 100; i++) {
+                        saved.add(small.create(subject("one").symptom(text), ANN).number());
+                    }
+                });
+                assertEquals("store.full", full.key());
+                assertTrue(full.text(Locale.ENGLISH).contains("make room"));
+                assertEquals(text, drafts.find(0, "new-1").orElseThrow().value("text"));
+                Files.delete(ballast);
+                saved.add(small.create(subject("one").symptom(text), ANN).number());
+                assertEquals(saved, small.numbers(TicketFilter.all(), TicketSort.NUMBER, true));
+                assertEquals(List.of(), small.check());
+            }
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void saysThatAnotherProgramKeepsItAndGoesOn() throws Exception {
+        Path file = store.location().file();
+        Process holder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1",
+                Holder.class.getName(),
+                file.toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (BufferedReader out = holder.inputReader()) {
+            assertEquals("held", out.readLine());
+            assertEquals(0, store.count(TicketFilter.all()), "reading goes on");
+            TicketException busy = assertThrows(TicketException.class, () -> store.create(subject("one"), ANN));
+            assertEquals("store.busy", busy.key());
+            assertEquals(TicketException.Reason.BUSY, busy.reason());
+            holder.getOutputStream().close();
+            assertTrue(holder.waitFor(30, TimeUnit.SECONDS));
+        } finally {
+            holder.destroyForcibly();
+        }
+        assertEquals(1, store.create(subject("one"), ANN).number());
+    }
+
+    /** Another program that writes to the file and does not end. */
+    static final class Holder {
+        private Holder() {
+        }
+
+        /** Holds the file until its input ends. */
+        public static void main(String[] args) throws Exception {
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + args[0]);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("begin immediate");
+                System.out.println("held");
+                System.in.read();
+                statement.execute("rollback");
             }
         }
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,7 @@ abstract class StoreTest {
     @TempDir
     Path folder;
     TicketStore store;
+    private final List<TicketStore> copies = new ArrayList<>();
 
     abstract StoreLocation location() throws Exception;
 
@@ -46,6 +48,7 @@ abstract class StoreTest {
 
     @AfterEach
     void close() {
+        copies.forEach(TicketStore::close);
         if (store != null) {
             assertEquals(List.of(), store.check());
             store.close();
@@ -317,6 +320,62 @@ abstract class StoreTest {
         assertEquals(List.of("name", "Ann Archer", "Ann Baker"), List.of(last.field(), last.before(), last.after()));
         store.undo(last.change(), ANN);
         assertEquals("Ann Archer", store.contact(ann.id()).orElseThrow().name());
+    }
+
+    @Test
+    void ordersByRequesterWhateverHappensToThem() {
+        Contact ann = store.save(Contact.of("Ann", "ann@example.com"), ANN);
+        Contact ben = store.save(Contact.of("ben", "ben@example.com"), ANN);
+        Contact mail = store.save(Contact.of("", "azure@example.com"), ANN);
+        store.create(subject("1").requester(ben), ANN);
+        store.create(subject("2").requester(ann), ANN);
+        store.create(subject("3").requester(mail), ANN);
+        store.create(subject("4"), ANN);
+        assertEquals(List.of(4L, 2L, 3L, 1L), numbers(TicketFilter.all(), TicketSort.REQUESTER, true));
+        ann = store.save(ann.withName("ｚｏｅ"), ANN);
+        assertEquals(List.of(4L, 3L, 1L, 2L), numbers(TicketFilter.all(), TicketSort.REQUESTER, true));
+        store.undo(store.history(Event.Subject.CONTACT, ann.id()).getLast().change(), ANN);
+        Ticket third = store.change(store.ticket(3).orElseThrow(), TicketChange.none().requester(ben), ANN);
+        assertEquals(List.of(4L, 2L, 1L, 3L), numbers(TicketFilter.all(), TicketSort.REQUESTER, true));
+        store.change(third, TicketChange.none().requester(null), ANN);
+        assertEquals(List.of(3L, 4L, 2L, 1L), numbers(TicketFilter.all(), TicketSort.REQUESTER, true));
+        store.anonymise(ben.id(), ANN);
+        assertEquals(List.of(1L, 3L, 4L, 2L), numbers(TicketFilter.all(), TicketSort.REQUESTER, true));
+    }
+
+    @Test
+    void knowsTheWorkOfEachTicketAfterAllChanges() {
+        store.create(subject("one"), ANN);
+        store.create(subject("two"), ANN);
+        Entry first = store.add(1, Entry.work(Instant.now(), ANN, "a", Duration.ofMinutes(5)), List.of(), ANN);
+        store.add(1, Entry.work(Instant.now(), ANN, "b", Duration.ofMinutes(2)), List.of(), ANN);
+        store.removeEntry(first.id(), ANN);
+        assertEquals(Duration.ofMinutes(2), store.stats(TicketFilter.all()).worked());
+        store.undo(store.history(1).getLast().change(), ANN);
+        store.merge(1, 2, ANN);
+        assertEquals(Duration.ofMinutes(7), store.stats(TicketFilter.all()).worked());
+        store.split(2, List.of(first.id()), "three", ANN);
+        assertEquals(Duration.ofMinutes(5), store.stats(TicketFilter.all().withNumbers(List.of(3L))).worked());
+    }
+
+    @Test
+    void letsOthersWriteWhileItCounts() throws Exception {
+        store.create(subject("one"), ANN);
+        try (TicketStore other = TicketStore.open(store.location())) {
+            // in the middle of a copy all of it is looked at
+            store.copyTo(copy(), table -> {
+                if ("ticket".equals(table)) {
+                    other.create(subject("meanwhile"), BEN);
+                }
+            });
+        }
+        assertEquals(2, store.count(TicketFilter.all()));
+    }
+
+    private TicketStore copy() throws Exception {
+        TicketStore copy = TicketStore.open(location());
+        copies.add(copy);
+        return copy;
     }
 
     @Test

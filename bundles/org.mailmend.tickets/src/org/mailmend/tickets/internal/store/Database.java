@@ -63,8 +63,30 @@ public final class Database implements Closeable {
         try {
             return jdbi.withHandle(work::apply);
         } catch (JdbiException e) {
+            if (isCutOff(e)) {
+                // a server that was started again knows nothing of old connections; a new one may be all that is needed
+                return readAgain(work);
+            }
             throw Troubles.explain(e, location);
         }
+    }
+
+    private <R> R readAgain(Function<Handle, R> work) {
+        try {
+            return jdbi.withHandle(work::apply);
+        } catch (JdbiException e) {
+            throw Troubles.explain(e, location);
+        }
+    }
+
+    /** Whether the server went away; then no connection that waits for work is of use any more. */
+    private boolean isCutOff(JdbiException e) {
+        boolean cutOff = !isEmbedded() && Troubles.explain(e, location) instanceof TicketException sentence
+                && "store.cut-off".equals(sentence.key());
+        if (cutOff) {
+            pool.empty();
+        }
+        return cutOff;
     }
 
     /** Reads with several statements that all see the same. */
@@ -92,6 +114,8 @@ public final class Database implements Closeable {
         try {
             return jdbi.inTransaction(work::apply);
         } catch (JdbiException e) {
+            // not again: nobody knows whether it is saved when the answer to "commit" got lost
+            isCutOff(e);
             throw Troubles.explain(e, location);
         }
     }
@@ -222,6 +246,10 @@ public final class Database implements Closeable {
 
         synchronized void close() {
             closed = true;
+            empty();
+        }
+
+        synchronized void empty() {
             idle.forEach(each -> discard(each.connection));
             idle.clear();
         }

@@ -1,6 +1,10 @@
 package org.mailmend.tickets.internal.store;
 
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import org.mailmend.tickets.StoreLocation;
 import org.mailmend.tickets.TicketException;
@@ -48,6 +52,14 @@ public final class Troubles {
     private static TicketException postgres(SQLException e, StoreLocation location) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         String server = location.shown();
+        if ("08004".equals(state)) {
+            // the driver says so of a server without TLS, and of one that asks for a password when there is none
+            boolean tls = String.valueOf(e.getMessage()).contains("SSL");
+            return new TicketException(Reason.STORE, tls ? "store.no-tls" : "store.refused", server);
+        }
+        if (isOfCertificate(e)) {
+            return new TicketException(Reason.STORE, "store.certificate", server);
+        }
         if (state.startsWith("08") || state.startsWith("57P")) {
             return new TicketException(Reason.STORE, "store.cut-off", server);
         }
@@ -60,5 +72,19 @@ public final class Troubles {
             case "40001", "40P01", "55P03" -> new TicketException(Reason.BUSY, "store.busy");
             default -> null;
         };
+    }
+
+    private static boolean isOfCertificate(SQLException e) {
+        // the driver names its verifier, in whichever language, when the certificate is for another name
+        if (String.valueOf(e.getMessage()).contains("HostnameVerifier")) {
+            return true;
+        }
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException
+                    || cause instanceof GeneralSecurityException) {
+                return true;
+            }
+        }
+        return false;
     }
 }
