@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -14,6 +15,10 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.junit.jupiter.api.Test;
 import org.mailmend.knowledge.ui.KnowledgePlace;
+import org.mailmend.tickets.Contact;
+import org.mailmend.tickets.Ticket;
+import org.mailmend.tickets.TicketChange;
+import org.mailmend.tickets.ui.Desk;
 
 /** The search over everything. */
 class EverythingTest extends UiTest {
@@ -52,6 +57,30 @@ class EverythingTest extends UiTest {
         }
         driver.press("CR");
         assertEquals("greylisted", driver.view(KnowledgePlace.VIEW, null).read("search"));
+    }
+
+    @Test
+    void findsTicketsAndTheirCallers() throws Exception {
+        Ticket ticket = Desk.get().ask(store -> {
+            Contact caller = store.save(Contact.of("Tanaka Hanako", "hanako.tanaka@example.jp"), "test");
+            return store.create(TicketChange.none().subject("Copier on the third floor refuses quixotically")
+                    .requester(caller), List.of(), "test");
+        }).get(20, TimeUnit.SECONDS);
+        search("quixotically");
+        driver.waitUntil("the ticket is found", () -> rows().stream().anyMatch(row -> row.contains("#" + ticket.number() + " ")));
+        driver.press("ESC");
+        search("hanako");
+        driver.waitUntil("the caller is found",
+                () -> !rows().isEmpty() && rows().stream().anyMatch(row -> row.startsWith("Contacts")));
+        for (String row : rows()) {
+            if (row.startsWith("Contacts")) {
+                break;
+            }
+            driver.press("ARROW_DOWN");
+        }
+        driver.press("CR");
+        driver.editor(Desk.EDITOR);
+        assertTrue(window.ui(() -> window.page().getActiveEditor().getTitle()).contains("#" + ticket.number()));
     }
 
     private void search(String text) {
