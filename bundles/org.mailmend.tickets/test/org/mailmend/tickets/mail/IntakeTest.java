@@ -196,6 +196,28 @@ class IntakeTest {
     }
 
     @Test
+    void findsBackAfterALostConnection() throws Exception {
+        ImapSource.Settings told = mailbox("practice", null).settings();
+        try (Intake intake = intake(null, new Imap("box", new ImapSource.Settings(told.host(), told.port(), told.security(),
+                told.user(), told.signIn(), "INBOX", null, null)))) {
+            user.deliver(message("1"));
+            waitFor(intake, "box", standing -> standing.phase() == Intake.Phase.WAITING && standing.taken() == 1);
+            server.stop();
+            Intake.Standing lost = waitFor(intake, "box", standing -> standing.phase() == Intake.Phase.TROUBLE);
+            assertFalse(lost.sentence().isEmpty());
+            server = new GreenMail(new ServerSetup(told.port(), "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+            server.start();
+            user = server.setUser("help@example.org", "help", "practice");
+            user.deliver(message("1"));
+            user.deliver(message("2"));
+            Intake.Standing back = waitFor(intake, "box", standing -> standing.phase() == Intake.Phase.WAITING
+                    && standing.taken() == 2);
+            assertNull(back.sentence());
+            assertEquals(2, store.count(TicketFilter.all()));
+        }
+    }
+
+    @Test
     void triesNoRefusedPasswordAgainByItself() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         ImapSource.Settings right = mailbox("practice", null).settings();

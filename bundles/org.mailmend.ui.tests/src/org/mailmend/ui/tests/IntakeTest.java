@@ -166,7 +166,7 @@ class IntakeTest extends UiTest {
 
         @Override
         public TicketSource open(TicketStore store) {
-            return this;
+            return new FolderSource(folder, new CountDownLatch(1));
         }
 
         @Override
@@ -205,7 +205,15 @@ class IntakeTest extends UiTest {
             TicketsPage.open(driver).waitForNone();
             page.part().mark("sources", 0, true);
             page.accept();
-            TicketsPage.open(driver).waitFor("From the form");
+            TicketsPage list = TicketsPage.open(driver).waitFor("From the form");
+            IntakePreferences running = IntakePreferences.open(driver);
+            driver.waitUntil("it can be stopped", () -> running.part().isEnabled("intake.stop"));
+            running.part().click("intake.stop");
+            driver.waitUntil("it is stopped", () -> IntakeCentre.get().isStopped() && IntakeCentre.get().standings().isEmpty());
+            Files.writeString(folder.resolve("2.eml"), "From: ann@example.com\r\nSubject: While it stood still\r\n\r\nhello\r\n");
+            running.part().click("intake.stop");
+            running.cancel();
+            list.waitFor("From the form", "While it stood still");
         } finally {
             service.unregister();
         }

@@ -15,6 +15,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.layout.RowLayoutFactory;
 import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.jface.window.Window;
 import org.eclipse.osgi.util.NLS;
@@ -56,8 +57,8 @@ public final class IntakePage extends PreferencePage implements IWorkbenchPrefer
     public static final String ID = "org.mailmend.tickets.ui.intake";
     private static final String MAIL_PAGE = "org.mailmend.tickets.ui.mail";
     private static final int WIDTH = 460;
-    private static final int ROWS = 4;
-    private static final int LINES = 7;
+    private static final int ROWS = 3;
+    private static final int LINES = 8;
 
     private final IntakeCentre centre = IntakeCentre.get();
     private final List<Mailbox> mailboxes = new ArrayList<>();
@@ -91,14 +92,14 @@ public final class IntakePage extends PreferencePage implements IWorkbenchPrefer
         mailboxes.addAll(settings.mailboxes());
         on.addAll(settings.on());
         Composite area = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 8).extendedMargins(0, 0, 8, 0).applyTo(area);
+        GridLayoutFactory.fillDefaults().spacing(8, 8).extendedMargins(0, 0, 8, 0).applyTo(area);
         sources = Widgets.plainRows(
                 Widgets.id(new Table(area, SWT.CHECK | SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "sources"));
         sources.setHeaderVisible(true);
         Widgets.accessibleName(sources, Messages.Page_sources);
         column(Messages.Page_source);
         column(Messages.Page_state);
-        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH - 100, sources.getItemHeight() * ROWS).applyTo(sources);
+        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, sources.getItemHeight() * ROWS).applyTo(sources);
         sources.addListener(SWT.Selection, event -> {
             if (event.detail == SWT.CHECK) {
                 check((TableItem) event.item);
@@ -108,8 +109,8 @@ public final class IntakePage extends PreferencePage implements IWorkbenchPrefer
         sources.addListener(SWT.DefaultSelection, event -> edit());
         sources.addListener(SWT.Resize, event -> fit());
         Composite buttons = new Composite(area, SWT.NONE);
-        GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(buttons);
-        GridDataFactory.fillDefaults().applyTo(buttons);
+        buttons.setLayout(RowLayoutFactory.fillDefaults().wrap(true).spacing(8).create());
+        GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(buttons);
         push(buttons, "source.add", Messages.Page_add, this::add);
         edit = push(buttons, "source.edit", Messages.Page_edit, this::edit);
         remove = push(buttons, "source.remove", Messages.Page_remove, this::remove);
@@ -145,7 +146,6 @@ public final class IntakePage extends PreferencePage implements IWorkbenchPrefer
     private static Button push(Composite parent, String id, String words, Runnable action) {
         Button button = Widgets.id(new Button(parent, SWT.PUSH), id);
         button.setText(words);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(button);
         button.addListener(SWT.Selection, event -> action.run());
         return button;
     }
@@ -154,7 +154,7 @@ public final class IntakePage extends PreferencePage implements IWorkbenchPrefer
         StatusLabel label = Widgets.id(new StatusLabel(area), id);
         label.setData("org.eclipse.e4.ui.css.CssClassName", null);
         label.setBackground(null);
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(WIDTH, SWT.DEFAULT).applyTo(label);
+        GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(label);
         return label;
     }
 
@@ -162,27 +162,27 @@ public final class IntakePage extends PreferencePage implements IWorkbenchPrefer
         Label title = new Label(area, SWT.NONE);
         title.setText(Messages.Answer_title);
         title.setFont(Widgets.boldFont());
-        GridDataFactory.fillDefaults().span(2, 1).indent(0, 8).applyTo(title);
+        GridDataFactory.fillDefaults().indent(0, 8).applyTo(title);
         answer = Widgets.id(new Button(area, SWT.CHECK | SWT.WRAP), "answer");
         answer.setText(Messages.Answer_switch);
         answer.setSelection(settings.firstAnswer());
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(WIDTH, SWT.DEFAULT).applyTo(answer);
+        GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(answer);
         sender = Widgets.id(new Link(area, SWT.WRAP), "answer.sender");
         MailSettings mail = MailSettings.load();
         sender.setText(mail.from().isBlank() || !mail.sending().isSet() ? Messages.Answer_noSender
                 : NLS.bind(Messages.Answer_sender, Visible.line(mail.from()).replace("&", "&&").replace("<", "")));
         sender.addListener(SWT.Selection, event -> open("texts".equals(event.text) ? TemplatesPage.ID : MAIL_PAGE));
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(WIDTH, SWT.DEFAULT).applyTo(sender);
+        GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(sender);
         Composite line = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 0).applyTo(line);
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(line);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(line);
         new Label(line, SWT.NONE).setText(Messages.Answer_preview);
         kind = combo(line, "answer.kind", Messages.Answer_kind, Messages.Answer_explained, Messages.Answer_unexplained);
         language = combo(line, "answer.language", Messages.Answer_language, Messages.Answer_en, Messages.Answer_ja);
         language.select(Templates.LANGUAGES.indexOf(Language.locale()));
         preview = Widgets.id(Prose.field(area), "answer.text");
         Widgets.accessibleName(preview, Messages.Answer_text);
-        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(WIDTH, preview.getLineHeight() * LINES).applyTo(preview);
+        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, preview.getLineHeight() * LINES).applyTo(preview);
         preview();
     }
 
@@ -284,6 +284,7 @@ public final class IntakePage extends PreferencePage implements IWorkbenchPrefer
         boolean failed = standing != null && standing.sentence() != null;
         again.setEnabled(failed && !touched.contains(selected.id()));
         stop.setText(centre.isStopped() ? Messages.Page_start : Messages.Page_stop);
+        stop.requestLayout();
         stop.setEnabled(centre.isStopped() || !centre.standings().isEmpty());
         if (shown.isEmpty()) {
             state.set(State.WAITING, Messages.Page_none);

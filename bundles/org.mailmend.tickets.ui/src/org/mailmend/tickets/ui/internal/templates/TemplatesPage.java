@@ -1,6 +1,8 @@
 package org.mailmend.tickets.ui.internal.templates;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -67,6 +69,8 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
     private Text text;
     private Combo kind;
     private StyledText preview;
+    private Label help;
+    private StatusLabel problem;
     private boolean filling;
     private boolean loaded;
     private int generation;
@@ -127,7 +131,7 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
         noticeWords.setData("org.eclipse.e4.ui.css.CssClassName", null);
         noticeWords.setBackground(null);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(120, SWT.DEFAULT).applyTo(noticeWords);
-        push(notice, "notice.undo", Messages.Page_undo, this::restore);
+        GridDataFactory.fillDefaults().applyTo(push(notice, "notice.undo", Messages.Page_undo, this::restore));
     }
 
     private void head(Composite area) {
@@ -190,8 +194,13 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
         preview = Widgets.id(Prose.field(body), "preview");
         Widgets.accessibleName(preview, Messages.Edit_previewName);
         GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH / 2, text.getLineHeight() * LINES).applyTo(preview);
-        Label help = label(body, Messages.Edit_help);
+        help = label(body, Messages.Edit_help);
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(WIDTH, SWT.DEFAULT).applyTo(help);
+        problem = Widgets.id(new StatusLabel(body), "template.problem");
+        problem.setData("org.eclipse.e4.ui.css.CssClassName", null);
+        problem.setBackground(null);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(WIDTH, SWT.DEFAULT).exclude(true).applyTo(problem);
+        problem.setVisible(false);
     }
 
     private static Label label(Composite parent, String words) {
@@ -216,25 +225,15 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
     private void load() {
         show();
         Desk.get().ask(list, store -> new Templates(store).all(), read -> {
-            folder = new Folder(read);
+            List<Template> sorted = new ArrayList<>(read);
+            // those in the language of the window are wanted most
+            sorted.sort(Comparator.comparing(each -> !each.language().equals(Language.locale())));
+            folder = new Folder(sorted);
             loaded = true;
             fill();
-            if (list.getItemCount() > 0) {
-                list.select(first());
-                show();
-            }
-        }, failure -> setErrorMessage(Language.sentence(failure)));
-    }
-
-    /** The standard reply in the language of the window. */
-    private int first() {
-        List<Folder.Sheet> sheets = folder.sheets();
-        for (int i = 0; i < sheets.size(); i++) {
-            if (sheets.get(i).now().language().equals(Language.locale())) {
-                return i;
-            }
-        }
-        return 0;
+            list.select(0);
+            show();
+        }, failure -> problem(Language.sentence(failure)));
     }
 
     // --- the list
@@ -399,11 +398,26 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
 
     private void check() {
         Folder.Wrong wrong = folder.wrong().orElse(null);
-        setErrorMessage(wrong == null ? null
+        problem(wrong == null ? null
                 : wrong.sheet() == selected() ? wrong.why().text(Language.locale())
                         : NLS.bind(Messages.Page_wrong, Visible.line(wrong.sheet().now().name(Language.locale())),
                                 wrong.why().text(Language.locale())));
         setValid(wrong == null);
+    }
+
+    /** In the page itself: its title has room for a few words only. */
+    private void problem(String sentence) {
+        if (sentence != null) {
+            problem.set(State.FAULT, sentence);
+        }
+        boolean shown = sentence != null;
+        if (problem.getVisible() != shown) {
+            problem.setVisible(shown);
+            help.setVisible(!shown);
+            ((GridData) problem.getLayoutData()).exclude = !shown;
+            ((GridData) help.getLayoutData()).exclude = shown;
+        }
+        problem.getParent().getParent().layout(true, true);
     }
 
     private void preview() {
@@ -460,7 +474,7 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
             return true;
         } catch (InvocationTargetException e) {
             ILog.of(TemplatesPage.class).info("Templates could not be saved", e.getCause());
-            setErrorMessage(Language.sentence(e.getCause()));
+            problem(Language.sentence(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
