@@ -34,7 +34,7 @@ import org.mailmend.knowledge.Problem;
  * that are there, {@code list} with one path a line. When its name ends with {@value #READY} all of it is on disk, and it is
  * carried out; when it ends with {@value #DONE} it has been. Whoever comes next finishes what is only ready.
  */
-final class ChangeLog {
+public final class ChangeLog {
     private static final String READY = ".ready";
     private static final String DONE = ".done";
     private static final String OPEN = ".open";
@@ -47,7 +47,13 @@ final class ChangeLog {
     private final Path folder;
     private final Path backup;
 
-    ChangeLog(Path folder, Path backup) {
+    /**
+     * Changes of a folder.
+     *
+     * @param folder it need not exist: it is made by the first change
+     * @param backup beside it, where changes and earlier texts are kept
+     */
+    public ChangeLog(Path folder, Path backup) {
         this.folder = folder;
         this.backup = backup;
     }
@@ -79,9 +85,10 @@ final class ChangeLog {
      * Carries out a change.
      *
      * @param title what it is, for people who look into the backup
-     * @param texts the new text of each file; null for one that is to go
+     * @param texts the new text of each file by its path below the folder, which the caller has checked; null for one that is to go
+     * @throws IOException when that cannot be done; then nothing has changed
      */
-    void apply(String title, Map<String, String> texts) throws IOException {
+    public void apply(String title, Map<String, String> texts) throws IOException {
         locked(() -> {
             Path change = prepare(title, texts);
             carryOut(change);
@@ -91,7 +98,7 @@ final class ChangeLog {
     }
 
     /** Paths of the last change that can be taken back. */
-    List<String> last() throws IOException {
+    public List<String> last() throws IOException {
         if (!Files.isDirectory(backup)) {
             return List.of();
         }
@@ -99,7 +106,8 @@ final class ChangeLog {
         return done.isEmpty() ? List.of() : List.copyOf(paths(done.getLast()).keySet());
     }
 
-    List<String> undo() throws IOException {
+    /** Takes the last change back; paths of its files, empty when there was nothing to take back. */
+    public List<String> undo() throws IOException {
         if (!Files.isDirectory(backup)) {
             return List.of();
         }

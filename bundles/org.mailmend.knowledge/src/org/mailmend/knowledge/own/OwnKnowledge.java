@@ -211,7 +211,7 @@ public final class OwnKnowledge {
      * @throws IOException when it is no pack or a dangerous one
      */
     public PackContents openPack(Path pack) throws IOException {
-        Map<String, String> texts = Packs.read(pack);
+        Map<String, String> texts = Packs.read(pack, Layout::isKnown);
         Map<String, PackContents.State> states = new TreeMap<>();
         for (Map.Entry<String, String> entry : texts.entrySet()) {
             Path file = place(entry.getKey());

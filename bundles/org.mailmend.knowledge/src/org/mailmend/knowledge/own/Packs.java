@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -25,8 +26,8 @@ import org.mailmend.knowledge.Problem;
 import org.mailmend.knowledge.internal.data.DataFolder;
 import org.mailmend.knowledge.internal.data.Layout;
 
-/** Reads and writes packs: zip files with the files of a folder of knowledge. */
-final class Packs {
+/** Reads and writes packs: zip files with the files of a folder of knowledge, or of courses. */
+public final class Packs {
     private static final int MOST_FILES = 2000;
     private static final long MOST_BYTES = 64L * 1024 * 1024;
     /** Entries begin with the earliest time that a zip file can tell, so that the same files make the same pack. */
@@ -35,7 +36,12 @@ final class Packs {
     private Packs() {
     }
 
-    static void write(Path pack, Map<String, String> texts) throws IOException {
+    /**
+     * Writes a pack: the same files make the same pack.
+     *
+     * @throws IOException when it cannot be written; then no pack is left behind
+     */
+    public static void write(Path pack, Map<String, String> texts) throws IOException {
         Path whole = pack.toAbsolutePath();
         Path fresh = Files.createTempFile(whole.getParent(), ".pack-", ".tmp");
         try {
@@ -54,8 +60,13 @@ final class Packs {
         }
     }
 
-    /** The files of a pack. All of them are refused when one could do harm. */
-    static Map<String, String> read(Path pack) throws IOException {
+    /**
+     * The texts of a pack by their paths. All of them are refused when one could do harm.
+     *
+     * @param known whether a path is one of a file that may be in it
+     * @throws IOException when it is no pack or a dangerous one
+     */
+    public static Map<String, String> read(Path pack, Predicate<String> known) throws IOException {
         String name = pack.toString();
         if (!Files.isRegularFile(pack) || Files.size(pack) > MOST_BYTES) {
             throw new OwnKnowledgeException(Problem.at(name, 0, Files.isRegularFile(pack) ? "pack-big" : "pack-missing"));
@@ -69,10 +80,10 @@ final class Packs {
             Set<String> seen = new HashSet<>();
             long total = 0;
             for (ZipEntry entry : entries) {
-                if (entry.isDirectory() && Layout.isKnown(entry.getName() + "a.md")) {
+                if (entry.isDirectory() && known.test(entry.getName() + "a.md")) {
                     continue;
                 }
-                String path = checked(name, entry, seen);
+                String path = checked(name, entry, seen, known);
                 if (path == null) {
                     continue;
                 }
@@ -94,7 +105,8 @@ final class Packs {
     }
 
     /** The entry's path; null for what people put beside; a path that leads elsewhere is refused with the whole pack. */
-    private static String checked(String pack, ZipEntry entry, Set<String> seen) throws OwnKnowledgeException {
+    private static String checked(String pack, ZipEntry entry, Set<String> seen, Predicate<String> known)
+            throws OwnKnowledgeException {
         String path = entry.getName();
         boolean plain = path.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '\\' && c != ':');
         boolean inside = !path.startsWith("/") && !List.of(path.split("/")).contains("..");
@@ -104,7 +116,7 @@ final class Packs {
         if (entry.isDirectory() || Layout.isBeside(path)) {
             return null;
         }
-        if (!Layout.isKnown(path)) {
+        if (!known.test(path)) {
             throw new OwnKnowledgeException(Problem.at(pack, 0, "pack-file", shown(path)));
         }
         // on some platforms two names that differ in case are one file

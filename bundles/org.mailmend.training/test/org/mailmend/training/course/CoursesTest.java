@@ -2,14 +2,19 @@ package org.mailmend.training.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +23,8 @@ import org.mailmend.knowledge.AccountKind;
 import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.ClientKind;
 import org.mailmend.knowledge.KnowledgeBase;
+import org.mailmend.knowledge.own.OwnKnowledgeException;
+import org.mailmend.knowledge.own.PackContents.State;
 
 class CoursesTest {
     private static final KnowledgeBase BASE = KnowledgeBase.get();
@@ -221,5 +228,39 @@ class CoursesTest {
         load("en/our-course.md", "");
         Files.write(home.resolve("courses/en/our-course.md"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertEquals("file-encoding", Courses.in(home, BASE).problems().getFirst().key());
+    }
+
+    @Test
+    void exchangesPacks(@TempDir Path other) throws IOException {
+        load("en/our-course.md", COURSE);
+        load("cases/ja/our-case.md", CASE);
+        Path pack = home.resolve("courses.zip");
+        assertEquals(List.of("cases/ja/our-case.md", "en/our-course.md"), new CoursePacks(home, BASE).write(pack, List.of()));
+        CoursePacks there = new CoursePacks(other, BASE);
+        Files.createDirectories(other.resolve("courses/en"));
+        Files.writeString(other.resolve("courses/en/our-course.md"), COURSE.replace("Everybody", "Nobody"));
+        CoursePacks.Contents contents = there.open(pack);
+        assertEquals(List.of(), contents.problems());
+        assertEquals(Map.of("cases/ja/our-case.md", State.NEW, "en/our-course.md", State.CONFLICT), contents.states());
+        assertEquals(2, there.take(contents, List.copyOf(contents.states().keySet())).size());
+        Courses courses = Courses.in(other, BASE);
+        assertEquals("Everybody", courses.course("our-course", Locale.ENGLISH).orElseThrow().audience());
+        assertTrue(courses.cases().find("our-case", Locale.JAPANESE).isPresent());
+        assertEquals(2, there.undo().size());
+        courses = Courses.in(other, BASE);
+        assertEquals("Nobody", courses.course("our-course", Locale.ENGLISH).orElseThrow().audience());
+        assertTrue(courses.cases().find("our-case", Locale.JAPANESE).isEmpty());
+    }
+
+    @Test
+    void refusesAPackThatLeadsElsewhere() throws IOException {
+        Path pack = home.resolve("evil.zip");
+        for (String path : List.of("../en/evil.md", "en/../../evil.md", "articles/en/cause-x.md", "en/evil.exe")) {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(pack))) {
+                zip.putNextEntry(new ZipEntry(path));
+                zip.write(COURSE.getBytes(StandardCharsets.UTF_8));
+            }
+            assertThrows(OwnKnowledgeException.class, () -> new CoursePacks(home, BASE).open(pack), path);
+        }
     }
 }
