@@ -7,15 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailmend.knowledge.KnowledgeBase;
+import org.mailmend.organisation.review.Review;
+import org.mailmend.organisation.review.ReviewEntry;
+import org.mailmend.organisation.review.ReviewStore;
 import org.mailmend.tickets.StoreLocation;
 
 /** What every store of the inventory does, whatever the database is. */
@@ -173,5 +181,36 @@ abstract class InventoryTest {
         assertEquals("2", inventory.setting("", "a").orElseThrow());
         assertNotEquals(0, inventory.lastEvent());
         assertTrue(inventory.settings("", "b").isEmpty());
+    }
+
+    @Test
+    void keepsThePlanItsMessagesAndTheReview() throws Exception {
+        Clock clock = Clock.systemUTC();
+        Plan plan = new Plan(inventory, clock);
+        Item one = person("One", "one@example.com");
+        Item two = person("Two", "two@example.com");
+        Wave wave = plan.save(new Wave(0, "first", LocalDate.now(clock), LocalDate.now(clock).plusDays(2), 3, ""));
+        plan.assign(List.of(one.id(), two.id()), wave.id(), ANN);
+        plan.setFreezeDays(Set.of(LocalDate.now(clock).plusDays(1)));
+        plan.except(List.of(two.id()), LocalDate.now(clock).plusDays(9), "later", ANN);
+        Announcements announcements = new Announcements(plan, KnowledgeBase.get(), clock);
+        Announcement message = new Announcement("one@example.com", Locale.ENGLISH, "s", "t", "c", List.of(one.id()));
+        for (int i = 0; i < 2; i++) {
+            new Mailing(announcements, wave, List.of(message), new Mailing.Pace(1, Duration.ZERO), ANN)
+                    .run(each -> Mailing.Sent.left("<1@x>"), (done, all, waiting) -> {
+                    });
+        }
+        assertEquals(List.of("sent"), announcements.about(one.id()).stream().map(Announcements.Record::result).toList());
+        assertEquals(Progress.State.TOLD, plan.progress(one.id()).state());
+        assertEquals(Progress.State.EXCEPTION, plan.progress(two.id()).state());
+        assertEquals(1, plan.freezeDays().size());
+        try (ReviewStore reviews = ReviewStore.open(inventory.location())) {
+            Review first = reviews.current();
+            reviews.save(first.number(), List.of(ReviewEntry.of("g-relay").withStatus(ReviewEntry.Status.TO_CHANGE)));
+            Review second = reviews.beginNext();
+            reviews.save(second.number(), List.of(second.entry("g-relay").withStatus(ReviewEntry.Status.RIGHT)));
+            assertEquals(List.of("g-relay"), reviews.current().since(reviews.previous().orElseThrow()).stream()
+                    .map(each -> each.now().point()).toList());
+        }
     }
 }

@@ -15,7 +15,10 @@ public final class StatusLabel extends Composite {
     /** Shows nothing until {@link #set} is called. */
     public StatusLabel(Composite parent) {
         super(parent, SWT.NONE);
-        Widgets.surface(this);
+        // in a dialog it lies on the dialog's own colour
+        if (getShell().getParent() == null) {
+            Widgets.surface(this);
+        }
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(this);
         icon = new Label(this, SWT.NONE);
         GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.BEGINNING).hint(16, 16).applyTo(icon);

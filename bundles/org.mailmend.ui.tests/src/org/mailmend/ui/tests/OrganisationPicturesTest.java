@@ -62,6 +62,11 @@ class OrganisationPicturesTest extends UiTest {
         driver.waitUntil("the preview is there", () -> announcement.isEnabled("given"));
         page.picture(file(theme, "announcement"));
         announcement.click("cancel");
+        plan.click("session");
+        Driver.Part session = driver.dialog();
+        driver.waitUntil("the roster is there", () -> session.isEnabled("make"));
+        page.picture(file(theme, "session"));
+        session.click("cancel");
         Driver.Part board = page.board();
         driver.waitUntil("the figures are shown", () -> !board.rows("figures").isEmpty());
         page.picture(file(theme, "board"));

@@ -115,7 +115,7 @@ public final class ImportDialog extends Dialog {
         });
         Parts.push(row, "choose", Messages.Imp_file, this::choose);
         Parts.push(row, "paste", Messages.Imp_paste, this::paste);
-        source = status(area, "source");
+        source = Parts.status(area, "source");
         columns = Widgets.id(new Table(area, SWT.FULL_SELECTION | SWT.SINGLE | SWT.BORDER), "columns");
         columns.setHeaderVisible(true);
         Widgets.accessibleName(columns, Messages.Imp_columns);
@@ -145,22 +145,14 @@ public final class ImportDialog extends Dialog {
         encoding = Parts.combo(bottom, "encoding", Messages.Imp_encoding, this::recall);
         encodings();
         encoding.setEnabled(false);
-        result = status(area, "result");
-        skipped = status(area, "skipped");
-        bad = status(area, "bad");
+        result = Parts.status(area, "result");
+        skipped = Parts.status(area, "skipped");
+        bad = Parts.status(area, "bad");
         problems = Widgets.id(new Text(area, SWT.BORDER | SWT.MULTI | SWT.READ_ONLY | SWT.V_SCROLL | SWT.WRAP), "problems");
         Widgets.accessibleName(problems, Messages.Imp_bad_list);
         GridDataFactory.fillDefaults().grab(true, false).hint(500, 80).exclude(true).applyTo(problems);
         problems.setVisible(false);
         return area;
-    }
-
-    private static StatusLabel status(Composite area, String id) {
-        StatusLabel label = Widgets.id(new StatusLabel(area), id);
-        label.setData("org.eclipse.e4.ui.css.CssClassName", null);
-        GridDataFactory.fillDefaults().grab(true, false).hint(400, SWT.DEFAULT).exclude(true).applyTo(label);
-        label.setVisible(false);
-        return label;
     }
 
     @Override

@@ -39,6 +39,8 @@ final class ItemDialog extends Dialog {
             Field.LANGUAGE, List.of("", "ja", "en"), Field.STATIC_IP, List.of("", "yes", "no"), Field.ACCOUNT,
             List.of("", "workspace", "personal", "microsoft365", "outlook.com", "other"));
 
+    private static final int COMBO = 160;
+
     private final Item item;
     private final Map<Field, Control> fields = new EnumMap<>(Field.class);
     private final Locale locale = Language.locale();
@@ -95,6 +97,7 @@ final class ItemDialog extends Dialog {
                 Parts.label(grid, field.text(locale));
                 Combo combo = Parts.combo(grid, field.id(), field.text(locale), () -> {
                 }, choices.stream().map(c -> choice(field, c)).toArray(String[]::new));
+                GridDataFactory.fillDefaults().grab(true, false).hint(COMBO, SWT.DEFAULT).applyTo(combo);
                 combo.select(Math.max(0, choices.indexOf(item.get(field))));
                 fields.put(field, combo);
             }

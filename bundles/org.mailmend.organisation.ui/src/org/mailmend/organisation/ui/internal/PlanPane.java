@@ -204,6 +204,7 @@ final class PlanPane extends Composite {
         freeze.setText(planned.freeze().isEmpty() ? planned.waves().isEmpty() ? Messages.Plan_empty : ""
                 : NLS.bind(Messages.Plan_freeze_days,
                         planned.freeze().stream().sorted().limit(20).map(LocalDate::toString).collect(Collectors.joining(", "))));
+        Parts.show(freeze, !freeze.getText().isEmpty());
         freeze.requestLayout();
         showItems();
     }
