@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +26,7 @@ import org.mailmend.oauth.ui.internal.Practice;
 import org.mailmend.oauth.ui.internal.SignInOpenerService;
 import org.mailmend.oauth.ui.internal.SystemBrowser;
 import org.mailmend.ui.tests.pages.AdvicePage;
+import org.mailmend.ui.tests.pages.Chromium;
 import org.mailmend.ui.tests.pages.Knowledge;
 import org.mailmend.ui.tests.pages.SetupDialog;
 import org.mailmend.ui.tests.pages.Tester;
@@ -154,6 +159,31 @@ class OAuthSetupTest extends UiTest {
         dialog.part().click("insist");
         dialog.finish();
         assertEquals(1, Ledger.get().read().accounts().size());
+    }
+
+    @Test
+    void signsInWithARealBrowser() throws Exception {
+        String obstacle = Chromium.obstacle();
+        if (obstacle != null) {
+            System.err.println(obstacle);
+        }
+        Assumptions.assumeTrue(obstacle == null, obstacle);
+        CompletableFuture<List<String>> last = new CompletableFuture<>();
+        try (Chromium chromium = new Chromium(Files.createDirectory(folder.resolve("profile")))) {
+            SystemBrowser.use(page -> Thread.ofVirtual().start(() -> {
+                try {
+                    last.complete(chromium.agree(page, USER));
+                } catch (IOException | InterruptedException e) {
+                    last.completeExceptionally(e);
+                }
+            }));
+            SetupDialog dialog = SetupDialog.open(driver).practice(USER).toSignIn().signIn().waitForProof();
+            List<String> shown = last.get(60, TimeUnit.SECONDS);
+            assertTrue(shown.getFirst().contains("Mailmend"), shown.toString());
+            assertFalse(shown.getLast().contains("code=") || shown.getLast().contains("state="), shown.toString());
+            dialog.finish();
+        }
+        assertEquals(USER, Ledger.get().read().accounts().getFirst().owner());
     }
 
     @Test
