@@ -39,7 +39,8 @@ final class ArticleReader {
         boolean guide = ArticleKind.GUIDE.id().equals(file.value("kind"));
         for (String key : KEYS) {
             boolean list = key.equals("sources") || key.equals("applies");
-            if (!key.equals("tags") && !(guide && key.equals("sources")) && (list ? file.items(key).isEmpty() : file.value(key) == null)) {
+            if (!key.equals("tags") && !(guide && key.equals("sources"))
+                    && (list ? file.items(key).isEmpty() : file.value(key) == null)) {
                 problems.add(path, file.line(key), "key-missing", key);
             }
         }
