@@ -99,6 +99,23 @@ public final class ConnectionTester {
         return view;
     }
 
+    /**
+     * Brings a tester to the front with a practice server in its form: the one used last, or one more where that is at work. Nothing is
+     * started.
+     *
+     * @param scenario id of the scenario that the practice server plays
+     */
+    public static IViewPart practise(IWorkbenchPage page, String scenario) throws PartInitException {
+        IViewPart view = show(page);
+        if (view instanceof TesterView tester && tester.pane().isRunning()) {
+            view = open(page);
+        }
+        if (view instanceof TesterView tester) {
+            tester.pane().practise(scenario);
+        }
+        return view;
+    }
+
     /** Whether this is a tester. */
     public static boolean isTester(Object part) {
         return part instanceof TesterView;

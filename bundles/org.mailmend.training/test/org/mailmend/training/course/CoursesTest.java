@@ -263,4 +263,19 @@ class CoursesTest {
             assertThrows(OwnKnowledgeException.class, () -> new CoursePacks(home, BASE).open(pack), path);
         }
     }
+
+    @Test
+    void previewsATextAndTellsItsSource() throws IOException {
+        List<CourseProblem> problems = new java.util.ArrayList<>();
+        Courses courses = Courses.in(home, BASE);
+        assertEquals("Our \"own\" course", courses.preview("our-course", Locale.ENGLISH, COURSE, problems).orElseThrow().title());
+        courses.preview("our-course", Locale.ENGLISH, COURSE.replace("updated: 2026-11-24", "updated: soon"), problems);
+        assertTrue(problems.stream().anyMatch(problem -> problem.line() == 9 && problem.key().equals("day")),
+                () -> problems.toString());
+        assertTrue(courses.source("our-course", Locale.ENGLISH).isEmpty());
+        assertTrue(courses.source("../our-course", Locale.ENGLISH).isEmpty());
+        Files.createDirectories(home.resolve("courses/en"));
+        Files.writeString(home.resolve("courses/en/our-course.md"), COURSE);
+        assertEquals(COURSE, courses.source("our-course", Locale.ENGLISH).orElseThrow());
+    }
 }

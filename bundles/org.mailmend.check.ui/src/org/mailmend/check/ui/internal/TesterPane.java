@@ -336,6 +336,11 @@ public final class TesterPane extends Composite {
                 false));
     }
 
+    /** Puts a practice server into the form, as its scenario suggests. */
+    public void practise(String scenario) {
+        form.practise(Scenarios.byId(scenario).orElseThrow());
+    }
+
     /** What stands in the form. */
     TesterInput input() {
         return form.input();

@@ -33,11 +33,16 @@ public record Slide(String title, List<Node> blocks) {
      * the same heading.
      */
     public static List<Slide> of(Page page) {
+        return of(page.title(), page.body());
+    }
+
+    /** The slides of a text in CommonMark, see {@link #of(Page)}. */
+    static List<Slide> of(String first, String body) {
         List<Slide> slides = new ArrayList<>();
         List<Node> blocks = new ArrayList<>();
-        String title = page.title();
+        String title = first;
         int length = 0;
-        for (Node block = Parser.builder().build().parse(page.body()).getFirstChild(); block != null; block = block.getNext()) {
+        for (Node block = Parser.builder().build().parse(body).getFirstChild(); block != null; block = block.getNext()) {
             boolean heading = block instanceof Heading;
             int own = length(block);
             if ((heading || block instanceof ThematicBreak || length + own > FULL) && !blocks.isEmpty()) {
@@ -46,7 +51,7 @@ public record Slide(String title, List<Node> blocks) {
                 length = 0;
             }
             if (heading) {
-                if (slides.isEmpty() && blocks.isEmpty() && title.equals(page.title()) && block.getPrevious() == null) {
+                if (slides.isEmpty() && blocks.isEmpty() && title.equals(first) && block.getPrevious() == null) {
                     slides.add(new Slide(title, List.of()));
                 }
                 title = words(block);

@@ -8,6 +8,7 @@ import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
@@ -16,6 +17,7 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
+import org.commonmark.parser.Parser;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
@@ -59,6 +61,32 @@ final class SlideText extends AbstractVisitor {
         writer.style(start, writer.palette.accent(), writer.font(JFaceResources.DIALOG_FONT, size * 3 / 2, SWT.BOLD));
         slide.blocks().forEach(block -> block.accept(writer));
         writer.show(field);
+    }
+
+    /** Shows a text in CommonMark as a page to read, with headings, in letters of the system's size. */
+    static void write(String title, String text, StyledText field) {
+        int size = JFaceResources.getDialogFont().getFontData()[0].getHeight();
+        SlideText writer = new SlideText(size);
+        if (!title.isEmpty()) {
+            writer.heading(title, size * 3 / 2, writer.palette.text());
+        }
+        Parser.builder().build().parse(text).accept(writer);
+        writer.show(field);
+    }
+
+    private void heading(String words, int height, Color color) {
+        int start = text.length();
+        text.append(words).append("\n\n");
+        style(start, color, font(JFaceResources.DIALOG_FONT, height, SWT.BOLD));
+    }
+
+    @Override
+    public void visit(Heading heading) {
+        int start = text.length();
+        visitChildren(heading);
+        int height = heading.getLevel() <= 2 ? size * 5 / 4 : size;
+        style(start, palette.accent(), font(JFaceResources.DIALOG_FONT, height, SWT.BOLD));
+        text.append("\n\n");
     }
 
     private void show(StyledText field) {

@@ -1,5 +1,6 @@
 package org.mailmend.training.ui.internal;
 
+import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 import org.mailmend.training.ui.TrainingPlace;
@@ -9,6 +10,10 @@ public final class TrainingPerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
-        layout.addView(TrainingPlace.PRESENT, IPageLayout.LEFT, 0.5f, layout.getEditorArea());
+        IFolderLayout folder = layout.createFolder("training", IPageLayout.LEFT, 0.5f, layout.getEditorArea());
+        folder.addView(TrainingPlace.SESSIONS);
+        folder.addView(TrainingPlace.COURSES);
+        folder.addView(TrainingPlace.CASES);
+        folder.addView(TrainingPlace.PRESENT);
     }
 }

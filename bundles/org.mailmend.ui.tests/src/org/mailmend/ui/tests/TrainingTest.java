@@ -1,0 +1,81 @@
+package org.mailmend.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mailmend.training.ui.TrainingPlace;
+import org.mailmend.ui.tests.driver.Driver;
+import org.mailmend.ui.tests.pages.TrainingPage;
+
+/** The Training place: planning a session. */
+class TrainingTest extends UiTest {
+
+    @BeforeEach
+    void place() {
+        TrainingPage.forget();
+        TrainingPage.writeCourse();
+        window.perspective(TrainingPlace.PERSPECTIVE);
+        window.resetPlace();
+    }
+
+    @AfterEach
+    void clear() {
+        TrainingPage.forget();
+    }
+
+    @Test
+    void plansASessionForThePeopleWhoCome() {
+        TrainingPage page = TrainingPage.open(driver).plan("Monday");
+        Driver.Part part = page.sessions();
+        page.add("Hanako", "hanako@example.com", "outlook-2016-msi");
+        driver.waitUntil("she is saved", () -> TrainingPage.people().getFirst().startsWith("Hanako|hanako@example.com|outlook"));
+        driver.waitUntil("parts can be proposed", () -> part.isEnabled("propose"));
+        part.click("propose");
+        driver.waitUntil("the scanners are left out", () -> part.rows("plan").size() == 4);
+        part.write("date", "2027/1/5");
+        part.write("time", "９:30");
+        driver.waitUntil("the time is saved", () -> part.rows("plan").getFirst().getFirst().equals("09:30"));
+        assertEquals("09:40", part.rows("plan").get(1).getFirst());
+        part.selectRows("plan", 0);
+        part.click("part.down");
+        driver.waitUntil("the order has changed", () -> part.rows("plan").get(1).get(2).equals("Why it stopped"));
+        part.focus("plan");
+        driver.press("M3+ARROW_UP");
+        driver.waitUntil("it is as before", () -> part.rows("plan").getFirst().get(2).equals("Why it stopped"));
+        assertEquals("Monday", TrainingPage.saved().getFirst().title());
+        part.write("date", "tomorrow");
+        driver.waitUntil("it is no day", () -> part.read("session.problem").contains("tomorrow"));
+        assertEquals(5, TrainingPage.saved().getFirst().start().atZone(TrainingPage.saved().getFirst().zone()).getDayOfMonth());
+    }
+
+    @Test
+    void whatWasDeletedComesBack() {
+        TrainingPage page = TrainingPage.open(driver).plan("Tuesday").add("Taro", "taro@example.com", "");
+        Driver.Part part = page.sessions();
+        driver.waitUntil("he is saved", () -> TrainingPage.people().equals(List.of("Taro|taro@example.com|")));
+        part.click("delete");
+        driver.waitUntil("it is gone", () -> part.isVisible("empty.new"));
+        assertTrue(TrainingPage.saved().isEmpty());
+        part.click("undo");
+        driver.waitUntil("it is back", () -> part.isVisible("sessions") && part.rows("sessions").size() == 1);
+        assertEquals(List.of("Taro|taro@example.com|"), TrainingPage.people());
+        driver.waitUntil("the roster is shown", () -> part.rows("roster").size() == 2);
+    }
+
+    @Test
+    void nothingIsLostWhenTheViewCloses() {
+        TrainingPage page = TrainingPage.open(driver).plan("Wednesday");
+        Driver.Part part = page.sessions();
+        part.focus("place");
+        driver.type("room 5");
+        window.resetPlace();
+        driver.waitUntil("it is saved", () -> TrainingPage.saved().getFirst().place().equals("room 5"));
+        assertFalse(page.sessions().read("place").isEmpty());
+    }
+}
