@@ -115,9 +115,7 @@ final class CasesPane extends Composite {
                 list.setSelection(item);
             }
         }
-        for (TableColumn column : list.getColumns()) {
-            column.pack();
-        }
+        Parts.pack(list, 0);
         total.setText(cases.isEmpty() ? "" : NLS.bind(Messages.Cases_total, new Object[] {done, cases.size(), points, done * Case.BEST}));
         total.requestLayout();
         if (list.getSelectionIndex() < 0 && list.getItemCount() > 0) {

@@ -225,7 +225,7 @@ final class CourseEditor extends Composite {
         }
         int count = checked.problems().size();
         verdict.set(count == 0 ? State.OK : State.FAULT,
-                count == 0 ? Messages.Course_good : NLS.bind(Messages.Course_bad, count));
+                count == 0 ? Messages.Course_good : count == 1 ? Messages.Course_bad_one : NLS.bind(Messages.Course_bad, count));
         checked.course().ifPresent(preview);
     }
 

@@ -137,9 +137,7 @@ final class CoursesPane extends Composite {
                 list.setSelection(item);
             }
         }
-        for (TableColumn column : list.getColumns()) {
-            column.pack();
-        }
+        Parts.pack(list, 0);
         if (list.getSelectionIndex() < 0 && list.getItemCount() > 0) {
             list.setSelection(0);
         }

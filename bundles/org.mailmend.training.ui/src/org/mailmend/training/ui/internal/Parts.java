@@ -29,6 +29,8 @@ import org.osgi.framework.ServiceReference;
 /** Buttons, rows and fields as the views of this bundle make them. Called in the UI thread. */
 final class Parts {
     private static final int WIDTH = 160;
+    private static final int NARROWEST = 90;
+    private static final String ELASTIC = "org.mailmend.training.elastic";
 
     private Parts() {
     }
@@ -130,6 +132,20 @@ final class Parts {
     static TableItem plain(TableItem item) {
         item.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
         return item;
+    }
+
+    /** Packs the columns of a table; one of them takes what room is left, and gives way where there is too little. */
+    static void pack(Table table, int elastic) {
+        int others = 0;
+        for (int i = 0; i < table.getColumnCount(); i++) {
+            table.getColumn(i).pack();
+            others += i == elastic ? 0 : table.getColumn(i).getWidth();
+        }
+        table.getColumn(elastic).setWidth(Math.max(NARROWEST, table.getClientArea().width - others));
+        if (table.getData(ELASTIC) == null) {
+            table.setData(ELASTIC, Boolean.TRUE);
+            table.addListener(SWT.Resize, event -> pack(table, elastic));
+        }
     }
 
     static StatusLabel status(Composite parent, String id) {

@@ -33,6 +33,7 @@ import org.mailmend.training.Session;
 import org.mailmend.training.Session.PlannedPart;
 import org.mailmend.training.course.Course;
 import org.mailmend.training.course.Part;
+import org.mailmend.training.plan.PlanProposal;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.Widgets;
 
@@ -93,6 +94,7 @@ final class PlanPart extends Composite {
     }
 
     private void key(Event event) {
+        System.err.println("KEY " + event + " " + table.getSelectionIndex());
         if (event.stateMask == SWT.ALT && (event.keyCode == SWT.ARROW_UP || event.keyCode == SWT.ARROW_DOWN)) {
             event.doit = false;
             move(event.keyCode == SWT.ARROW_UP ? -1 : 1);
@@ -147,9 +149,7 @@ final class PlanPart extends Composite {
                     part.map(Part::title).orElse(each.part()), part.map(known -> known.kind().text(Language.locale())).orElse("–")});
             at = at.plus(Duration.ofMinutes(each.minutes()));
         }
-        for (TableColumn column : table.getColumns()) {
-            column.pack();
-        }
+        Parts.pack(table, 2);
         table.setRedraw(true);
         table.setSelection(Math.min(selected, table.getItemCount() - 1));
         int minutes = session.plan().stream().mapToInt(PlannedPart::minutes).sum();
@@ -189,7 +189,7 @@ final class PlanPart extends Composite {
     }
 
     private void propose() {
-        List<PlannedPart> proposed = Proposal.of(course, people, library.base());
+        List<PlannedPart> proposed = PlanProposal.plan(course, people, library.base());
         boolean same = proposed.equals(session.plan());
         save(proposed, Messages.Plan_do_propose);
         Parts.say(editor.problem(), State.OK,

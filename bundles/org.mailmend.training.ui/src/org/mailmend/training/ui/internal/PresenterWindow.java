@@ -36,6 +36,7 @@ final class PresenterWindow {
     private final IntConsumer moved;
     private int current;
     private boolean dark;
+    private String told = "";
 
     PresenterWindow(Shell owner, String title, List<Slide> slides, int first, IntConsumer moved, Runnable closed) {
         this.slides = slides;
@@ -97,6 +98,21 @@ final class PresenterWindow {
         }
     }
 
+    /** Shows a few words at the bottom, such as the time that is left. */
+    void tell(String words) {
+        if (!told.equals(words) && !shell.isDisposed()) {
+            told = words;
+            if (!dark) {
+                tellPlace();
+            }
+        }
+    }
+
+    private void tellPlace() {
+        place.setText((told.isEmpty() ? "" : told.replace("&", "&&") + "     ")
+                + NLS.bind(Messages.Presenter_place, new Object[] {title.replace("&", "&&"), current + 1, slides.size()}));
+    }
+
     int current() {
         return current;
     }
@@ -127,7 +143,7 @@ final class PresenterWindow {
         shell.setBackground(Palette.current().surface());
         place.setBackground(Palette.current().surface());
         place.setForeground(Palette.current().dim());
-        place.setText(NLS.bind(Messages.Presenter_place, new Object[] {title.replace("&", "&&"), current + 1, slides.size()}));
+        tellPlace();
         shell.layout(true, true);
         // smaller letters where a slide would not fit; below the smallest ones it scrolls
         do {

@@ -51,6 +51,7 @@ final class RosterPart extends Composite {
         heading.setText(Messages.Roster_heading);
         Composite row = Parts.row(this);
         Parts.push(row, "roster.add", Messages.Roster_add, this::add);
+        Parts.push(row, "roster.import", Messages.Roster_import, this::importTable);
         remove = Parts.push(row, "roster.remove", Messages.Roster_remove, this::remove);
         table = Parts.painted(Widgets.id(new Table(this, SWT.FULL_SELECTION | SWT.MULTI | SWT.BORDER), "roster"));
         table.setHeaderVisible(true);
@@ -154,6 +155,11 @@ final class RosterPart extends Composite {
                 : NLS.bind(Messages.Roster_count, people.size(), people.size() - known));
         count.requestLayout();
         enable();
+    }
+
+    /** The addresses of all. */
+    List<String> mails() {
+        return people.stream().map(Attendee::mail).filter(mail -> mail.matches("[^@\\s]+@[^@\\s]+")).toList();
     }
 
     private String[] values(int row) {
@@ -277,5 +283,24 @@ final class RosterPart extends Composite {
             table.deselectAll();
             enable();
         }
+    }
+
+    private void importTable() {
+        if (library == null || session.isEmpty()) {
+            return;
+        }
+        editor.flush();
+        List<Attendee> before = people;
+        String id = session;
+        new RosterImportDialog(getShell(), id, before, library, read -> {
+            List<Attendee> after = new ArrayList<>(before);
+            read.forEach(each -> after.add(each.id().isEmpty() ? each.withId(UUID.randomUUID().toString()) : each));
+            String words = NLS.bind(Messages.Roster_do_import, read.size());
+            if (id.equals(session)) {
+                save(after, words);
+            } else {
+                editor.saveRoster(before, after, words);
+            }
+        }).open();
     }
 }

@@ -1,5 +1,11 @@
 package org.mailmend.training.ui.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,18 +17,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Text;
 import org.mailmend.training.Attendee;
 import org.mailmend.training.Session;
 import org.mailmend.training.course.Course;
+import org.mailmend.training.plan.Invitation;
+import org.mailmend.training.plan.PlanProposal;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;
@@ -53,6 +65,8 @@ final class SessionEditor extends Composite {
     private boolean dirty;
     private boolean claimed;
     private int typed;
+    /** Changes that are on their way to the disk: what was read meanwhile is older than what is shown. */
+    private int underway;
 
     SessionEditor(Composite parent) {
         super(parent, SWT.NONE);
@@ -85,6 +99,9 @@ final class SessionEditor extends Composite {
         trainer = field(grid, "trainer", Messages.Session_trainer);
         place = field(grid, "place", Messages.Session_place);
         link = field(grid, "link", Messages.Session_link);
+        Composite invitation = Parts.row(this);
+        Parts.push(invitation, "invite.save", Messages.Session_invite_save, this::saveInvitation);
+        Parts.push(invitation, "invite.mail", Messages.Session_invite_mail, this::mailInvitation);
         problem = Parts.status(this, "session.problem");
         SashForm tables = new SashForm(this, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(tables);
@@ -117,8 +134,7 @@ final class SessionEditor extends Composite {
     /** Edits a session; what is being typed into the same one stays. */
     void edit(Session wanted) {
         boolean other = !wanted.id().equals(shownId);
-        if (dirty && !other) {
-            School.get().ask(store -> store.roster(wanted.id()));
+        if ((dirty || underway > 0) && !other) {
             return;
         }
         session = wanted;
@@ -138,7 +154,7 @@ final class SessionEditor extends Composite {
     private void readRoster() {
         String id = session.id();
         School.deliver(this, School.get().ask(store -> store.roster(id)), read -> {
-            if (session.id().equals(id)) {
+            if (session.id().equals(id) && underway == 0) {
                 roster.show(id, read);
                 plan.people(read);
             }
@@ -287,32 +303,104 @@ final class SessionEditor extends Composite {
         }
         session = changed;
         boolean gone = isDisposed() || title.isDisposed();
-        java.util.concurrent.CompletableFuture<Void> saved = School.get().change(words,
+        CompletableFuture<Void> saved = School.get().change(words,
                 together == null ? null : together + changed.id(), store -> {
-                    store.save(changed);
-                    return back -> back.save(before);
+                    store.change(before, changed);
+                    return back -> back.change(changed, before);
                 });
         if (!gone) {
-            School.deliver(this, saved, done -> {
-                // what listens shows it
-            }, failed -> Parts.say(problem, State.FAULT, failed));
+            deliver(saved);
             show();
         }
     }
 
     /** Changes the roster in the background. */
     void saveRoster(List<Attendee> before, List<Attendee> after, String words) {
-        School.deliver(this, School.get().change(words, null, store -> {
+        deliver(School.get().change(words, null, store -> {
             replace(store, before, after);
             return back -> replace(back, after, before);
-        }), done -> {
-            // what listens shows it
-        }, failed -> Parts.say(problem, State.FAULT, failed));
+        }));
+        plan.people(after);
+    }
+
+    /** What listens shows the change, once nothing newer is on its way. */
+    private void deliver(CompletableFuture<Void> saved) {
+        underway++;
+        School.deliver(this, saved, done -> ended(), failed -> {
+            ended();
+            Parts.say(problem, State.FAULT, failed);
+        });
+    }
+
+    private void ended() {
+        underway--;
+        if (underway == 0) {
+            School.get().changed();
+        }
     }
 
     private static void replace(org.mailmend.training.SessionStore store, List<Attendee> before, List<Attendee> after) {
         before.stream().filter(old -> after.stream().noneMatch(kept -> kept.id().equals(old.id()))).forEach(store::forget);
-        store.save(after.stream().filter(each -> !before.contains(each)).toList());
+        List<Attendee> fresh = new ArrayList<>();
+        for (Attendee each : after) {
+            Attendee old = before.stream().filter(known -> known.id().equals(each.id())).findFirst().orElse(null);
+            if (old == null) {
+                fresh.add(each);
+            } else {
+                store.change(old, each);
+            }
+        }
+        store.save(fresh);
+    }
+
+    // --- the invitation
+
+    private void saveInvitation() {
+        flush();
+        FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
+        dialog.setOverwrite(true);
+        dialog.setFileName("mailmend-" + Words.day(date.getText()).map(LocalDate::toString).orElse("session") + ".ics");
+        String chosen = dialog.open();
+        if (chosen != null) {
+            saveInvitation(Path.of(chosen));
+        }
+    }
+
+    /** Saves the invitation as a file for calendars. */
+    void saveInvitation(Path file) {
+        Session of = session;
+        School.deliver(this, Library.get().thenApplyAsync(read -> {
+            try {
+                Files.write(file, Invitation.calendar(of, read.course(of).orElse(null), Instant.now()));
+                return NLS.bind(Messages.Saved_file, file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }), words -> Parts.say(problem, State.OK, words), words -> Parts.say(problem, State.FAULT, words));
+    }
+
+    /** Opens the system's mail program with the invitation; the addresses are in Bcc, so that nobody learns those of the others. */
+    private void mailInvitation() {
+        flush();
+        List<String> to = roster.mails();
+        if (to.isEmpty()) {
+            Parts.say(problem, State.WARNING, Messages.Session_invite_nobody);
+            return;
+        }
+        String when = Words.dayAndTime(session.start(), session.zone()) + " – "
+                + Words.clock(PlanProposal.end(session), session.zone()) + " (" + session.zone().getId() + ")";
+        String body = NLS.bind(Messages.Session_invite_body,
+                new Object[] {session.title(), when, session.place().isEmpty() ? "–" : session.place(),
+                        session.link().isEmpty() ? "–" : session.link(), session.trainer()});
+        String address = "mailto:?bcc=" + to.stream().map(SessionEditor::encoded).collect(Collectors.joining(",")) + "&subject="
+                + encoded(session.title()) + "&body=" + encoded(body.replace("\n", "\r\n"));
+        boolean opened = Program.launch(address);
+        Parts.say(problem, opened ? State.OK : State.FAULT, opened ? NLS.bind(Messages.Session_invite_opened, to.size())
+                : Messages.Session_invite_failed);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     StatusLabel problem() {

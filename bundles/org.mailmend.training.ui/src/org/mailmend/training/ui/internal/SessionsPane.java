@@ -123,9 +123,7 @@ final class SessionsPane extends Composite {
                 list.setSelection(item);
             }
         }
-        for (TableColumn column : list.getColumns()) {
-            column.pack();
-        }
+        Parts.pack(list, 0);
         list.setRedraw(true);
         ((StackLayout) right.getLayout()).topControl = sessions.isEmpty() && readOnce ? empty : editor;
         right.layout();

@@ -13,6 +13,8 @@ public final class TrainingPerspective implements IPerspectiveFactory {
         IFolderLayout folder = layout.createFolder("training", IPageLayout.LEFT, 0.5f, layout.getEditorArea());
         folder.addView(TrainingPlace.SESSIONS);
         folder.addView(TrainingPlace.COURSES);
+        folder.addView(TrainingPlace.RUN);
+        folder.addView(TrainingPlace.PRACTICE);
         folder.addView(TrainingPlace.CASES);
         folder.addView(TrainingPlace.PRESENT);
     }

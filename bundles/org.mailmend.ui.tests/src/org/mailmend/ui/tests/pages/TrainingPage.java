@@ -67,7 +67,7 @@ public final class TrainingPage {
                         Ask who has seen the error already.
 
                         ## outlook [demonstration] 15 | Outlook alone
-                        needs: client-kind:desktop
+                        needs: client-kind:mail-client
 
                         ### Outlook
 
@@ -197,6 +197,41 @@ public final class TrainingPage {
         driver.waitUntil("it can be edited", () -> part.isEnabled("edit"));
         part.click("edit");
         driver.waitUntil("it is edited", () -> part.isVisible("source") && part.read("source").contains("test-course"));
+        return part;
+    }
+
+    /** Opens the view from which a session is run, and waits for its slides. */
+    public Driver.Part run() {
+        Driver.Part part = driver.view(TrainingPlace.RUN, null);
+        driver.waitUntil("the session can be run", () -> part.isEnabled("start"));
+        return part;
+    }
+
+    /** Notes something about the person in a row of the list of people. */
+    public TrainingPage note(int person, int kind, String text) {
+        Driver.Part part = driver.view(TrainingPlace.RUN, null);
+        int before = part.rows("noted").size();
+        part.selectRows("people", person);
+        part.select("note.kind", part.items("note.kind").get(kind));
+        part.write("note.text", text);
+        part.click("note.add");
+        driver.waitUntil("it is noted", () -> part.rows("noted").size() == before + 1);
+        return this;
+    }
+
+    /** Starts the practice server for this computer. */
+    public Driver.Part practise() {
+        Driver.Part part = driver.view(TrainingPlace.PRACTICE, null);
+        driver.waitUntil("the server can be started", () -> part.isEnabled("start"));
+        part.click("start");
+        driver.waitUntil("the server runs", () -> part.isEnabled("stop") && !part.rows("board").isEmpty());
+        return part;
+    }
+
+    /** Opens the view of the cases. */
+    public Driver.Part cases() {
+        Driver.Part part = driver.view(TrainingPlace.CASES, null);
+        driver.waitUntil("the cases are there", () -> !part.rows("cases").isEmpty() && part.isVisible("story"));
         return part;
     }
 }
