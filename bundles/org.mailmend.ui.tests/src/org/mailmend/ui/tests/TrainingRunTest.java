@@ -35,7 +35,8 @@ class TrainingRunTest extends UiTest {
         window.perspective(TrainingPlace.PERSPECTIVE);
         window.resetPlace();
         page = TrainingPage.open(driver).plan("Monday").add("Hanako", "hanako@example.com", "outlook-2016-msi");
-        driver.waitUntil("she is saved", () -> TrainingPage.people().size() == 1 && TrainingPage.people().getFirst().contains("outlook"));
+        driver.waitUntil("she is saved",
+                () -> TrainingPage.people().size() == 1 && TrainingPage.people().getFirst().contains("outlook"));
     }
 
     @AfterEach
@@ -150,7 +151,8 @@ class TrainingRunTest extends UiTest {
         driver.waitUntil("it is explained", () -> part.read("detail").contains("535") && part.isEnabled("article"));
         MailClient.send(board.targets().get(1), board.trustAnchorsPem(), account.address(), account.appPassword());
         driver.waitUntil("it is passed", () -> board.standings().getFirst().has(PracticeGoal.APP_PASSWORD));
-        driver.waitUntil("the board shows it", () -> !part.isEnabled("article") && !part.rows("board").getFirst().get(5).isEmpty());
+        driver.waitUntil("the board shows it",
+                () -> !part.isEnabled("article") && !part.rows("board").getFirst().get(5).isEmpty());
         part.click("stop");
         driver.waitUntil("it has stopped", () -> Practice.get().board() == null && part.isEnabled("start"));
     }
@@ -163,7 +165,7 @@ class TrainingRunTest extends UiTest {
             String network = part.items("reach").get(1);
             part.select("reach", network);
             driver.waitUntil("the warning is shown", () -> part.isVisible("warning"));
-            assertTrue(part.read("warning").contains(network.replaceAll("^[^0-9a-f]*[:：]\\s*", "")), () -> part.read("warning"));
+            assertTrue(part.read("warning").contains(network.replaceFirst("^[^:：]*[:：]\\s*", "")), () -> part.read("warning"));
             assertFalse(part.isEnabled("start"));
             part.click("agree");
             driver.waitUntil("the server can be started", () -> part.isEnabled("start"));

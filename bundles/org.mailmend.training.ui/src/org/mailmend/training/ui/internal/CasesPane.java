@@ -116,7 +116,8 @@ final class CasesPane extends Composite {
             }
         }
         Parts.pack(list, 0);
-        total.setText(cases.isEmpty() ? "" : NLS.bind(Messages.Cases_total, new Object[] {done, cases.size(), points, done * Case.BEST}));
+        total.setText(cases.isEmpty() ? ""
+                : NLS.bind(Messages.Cases_total, new Object[] {done, cases.size(), points, done * Case.BEST}));
         total.requestLayout();
         if (list.getSelectionIndex() < 0 && list.getItemCount() > 0) {
             list.setSelection(0);
@@ -193,8 +194,9 @@ final class CasesPane extends Composite {
         act.explain();
         StatusLabel verdict = Widgets.id(new StatusLabel(sheet.area()), "score");
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(verdict);
-        verdict.set(score >= GOOD ? State.OK : State.WARNING, NLS.bind(before >= 0 && before > score ? Messages.Cases_result_before : Messages.Cases_result,
-                new Object[] {score, Case.BEST, hints, before}));
+        verdict.set(score >= GOOD ? State.OK : State.WARNING,
+                NLS.bind(before >= 0 && before > score ? Messages.Cases_result_before : Messages.Cases_result,
+                        new Object[] {score, Case.BEST, hints, before}));
         sheet.text("explanation", Messages.Cases_explanation, library.resolved(current.explanation(), current.language()));
         Composite row = Parts.row(sheet.area());
         Parts.push(row, "again", Messages.Cases_again, this::show);

@@ -28,7 +28,8 @@ final class CourseSheet {
         int number = 1;
         for (Part part : course.parts()) {
             text.append("## ").append(number++).append(". ").append(part.title()).append("\n\n");
-            text.append(NLS.bind(Messages.Course_part, new Object[] {part.kind().text(locale), part.minutes(), people(part, library)}))
+            text.append(NLS.bind(Messages.Course_part,
+                    new Object[] {part.kind().text(locale), part.minutes(), people(part, library)}))
                     .append("\n\n");
             part.goal().ifPresent(goal -> text.append("**").append(Messages.Course_practice).append("** ")
                     .append(goal.text(locale)).append("\n\n"));

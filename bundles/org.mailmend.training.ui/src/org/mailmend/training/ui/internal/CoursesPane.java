@@ -238,7 +238,8 @@ final class CoursesPane extends Composite {
         }), good -> {
             wanted = id;
             Library.readAgain();
-            Parts.say(notice, good ? State.OK : State.FAULT, good ? NLS.bind(Messages.Courses_taken, id) : Messages.Courses_broken);
+            Parts.say(notice, good ? State.OK : State.FAULT,
+                    good ? NLS.bind(Messages.Courses_taken, id) : Messages.Courses_broken);
             if (edited) {
                 openWhenThere(id);
             }

@@ -94,8 +94,10 @@ final class PlanPart extends Composite {
     }
 
     private void key(Event event) {
-        System.err.println("KEY " + event + " " + table.getSelectionIndex());
-        if (event.stateMask == SWT.ALT && (event.keyCode == SWT.ARROW_UP || event.keyCode == SWT.ARROW_DOWN)) {
+        System.err.println(
+                "KEY " + event.keyCode + " " + event.stateMask + " " + table.getSelectionIndex() + " " + editor.session().plan());
+        if ((event.stateMask & SWT.MODIFIER_MASK) == SWT.ALT
+                && (event.keyCode == SWT.ARROW_UP || event.keyCode == SWT.ARROW_DOWN)) {
             event.doit = false;
             move(event.keyCode == SWT.ARROW_UP ? -1 : 1);
         } else if (event.keyCode == SWT.DEL) {
@@ -146,7 +148,8 @@ final class PlanPart extends Composite {
             TableItem item = Parts.plain(new TableItem(table, SWT.NONE));
             Optional<Part> part = course == null ? Optional.empty() : course.part(each.part());
             item.setText(new String[] {Words.clock(at, session.zone()), Integer.toString(each.minutes()),
-                    part.map(Part::title).orElse(each.part()), part.map(known -> known.kind().text(Language.locale())).orElse("–")});
+                    part.map(Part::title).orElse(each.part()),
+                    part.map(known -> known.kind().text(Language.locale())).orElse("–")});
             at = at.plus(Duration.ofMinutes(each.minutes()));
         }
         Parts.pack(table, 2);

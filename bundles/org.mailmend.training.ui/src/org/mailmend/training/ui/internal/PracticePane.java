@@ -150,10 +150,15 @@ final class PracticePane extends Composite {
     private void networks(List<InetAddress> found) {
         networks = found;
         List<String> items = new ArrayList<>(List.of(Messages.Practice_computer));
-        found.forEach(address -> items.add(NLS.bind(Messages.Practice_network, address.getHostAddress())));
+        found.forEach(address -> items.add(NLS.bind(Messages.Practice_network, shown(address))));
         reach.setItems(items.toArray(String[]::new));
         reach.select(0);
         enable();
+    }
+
+    /** Without the name of the interface, which other computers do not know. */
+    private static String shown(InetAddress address) {
+        return address.getHostAddress().replaceFirst("%.*", "");
     }
 
     private void read() {
@@ -178,7 +183,7 @@ final class PracticePane extends Composite {
         boolean on = running != null;
         boolean open = network().isPresent() && !on;
         Parts.say(warning, State.WARNING,
-                open ? NLS.bind(Messages.Practice_warning, network().get().getHostAddress()) : null);
+                open ? NLS.bind(Messages.Practice_warning, shown(network().get())) : null);
         Parts.show(agree, open);
         if (!open) {
             agree.setSelection(false);
@@ -284,7 +289,8 @@ final class PracticePane extends Composite {
     private void explain() {
         Standing standing = board.getSelectionIndex() < 0 ? null : (Standing) board.getItem(board.getSelectionIndex()).getData();
         String visits = visits(standing);
-        String shown = standing == null ? "" : standing.account().address() + "\n" + standing.reply() + "\n" + standing.stage() + visits;
+        String shown = standing == null ? ""
+                : standing.account().address() + "\n" + standing.reply() + "\n" + standing.stage() + visits;
         if (shown.equals(explained) && !shown.isEmpty()) {
             return;
         }
@@ -378,7 +384,8 @@ final class PracticePane extends Composite {
         for (PracticeAccount account : running.accounts()) {
             text.append(account.people(locale)).append('\n');
             text.append(NLS.bind(Messages.Practice_card,
-                    new Object[] {account.address(), account.password(), account.appPassword(), words(running.targets().getFirst())}))
+                    new Object[] {account.address(), account.password(), account.appPassword(),
+                            words(running.targets().getFirst())}))
                     .append("\n\n");
         }
         return text.toString();

@@ -4,9 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
@@ -24,6 +21,7 @@ import org.mailmend.training.Result;
 import org.mailmend.training.Session;
 import org.mailmend.training.course.Part;
 import org.mailmend.training.course.QuizQuestion;
+import org.mailmend.training.results.Answers;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;
@@ -104,7 +102,7 @@ final class QuizDialog extends Dialog {
             boxes.add(box);
             Optional<Result> old = resultsOf(attendee).stream().filter(each -> each.item().equals(question.id())).findFirst();
             if (old.isPresent()) {
-                box.tick(numbers(old.get().answer()));
+                box.tick(Answers.ticked(old.get()));
                 box.explain();
                 answered = true;
             }
@@ -118,18 +116,9 @@ final class QuizDialog extends Dialog {
         }
     }
 
-    private static Set<Integer> numbers(String answer) {
-        Set<Integer> numbers = new TreeSet<>();
-        for (String number : answer.split(",")) {
-            if (number.matches("\\d{1,2}")) {
-                numbers.add(Integer.parseInt(number));
-            }
-        }
-        return numbers;
-    }
-
     private String score(Attendee attendee) {
-        return NLS.bind(Messages.Quiz_score, resultsOf(attendee).stream().filter(Result::passed).count(), part.questions().size());
+        return NLS.bind(Messages.Quiz_score, resultsOf(attendee).stream().filter(Result::passed).count(),
+                part.questions().size());
     }
 
     private void enable() {
@@ -153,9 +142,8 @@ final class QuizDialog extends Dialog {
         int at = Math.max(0, who.getSelectionIndex());
         Attendee attendee = people.get(at);
         long seconds = (System.nanoTime() - began) / 1_000_000_000L;
-        List<Result> fresh = boxes.stream().map(box -> new Result(session.id(), attendee.id(), part.id(), box.question().id(),
-                box.ticked().stream().map(number -> Integer.toString(number)).collect(Collectors.joining(",")),
-                box.question().correct(box.ticked()), seconds, Instant.now())).toList();
+        List<Result> fresh = boxes.stream().map(box -> Answers.quiz(session.id(), attendee.id(), part, box.question(),
+                box.ticked(), seconds, Instant.now())).toList();
         check.setEnabled(false);
         School.deliver(getShell(), School.get().change(store -> {
             fresh.forEach(store::save);

@@ -67,6 +67,7 @@ final class RunPane extends Composite {
     private final Button settle;
     private final Button ticket;
     private Session session;
+    private Library library;
     private Deck deck = new Deck(List.of());
     private List<Attendee> roster = List.of();
     private List<Note> notesTaken = List.of();
@@ -209,14 +210,15 @@ final class RunPane extends Composite {
                         ? java.util.concurrent.CompletableFuture.completedFuture(found)
                         : School.get().ask(store -> new Whole(found.session(), store.roster(found.session().get().id()),
                                 store.notes(found.session().get().id()), store.results(found.session().get().id())))),
-                whole -> School.deliver(this, Library.get(), library -> take(whole, library), this::fail), this::fail);
+                whole -> School.deliver(this, Library.get(), made -> take(whole, made), this::fail), this::fail);
     }
 
     private void fail(String sentence) {
         state.set(State.FAULT, sentence);
     }
 
-    private void take(Whole whole, Library library) {
+    private void take(Whole whole, Library made) {
+        library = made;
         Session before = session;
         session = whole.session().orElse(null);
         roster = whole.roster();
@@ -232,7 +234,8 @@ final class RunPane extends Composite {
         if (other && isPresenting()) {
             window.close();
         }
-        if (other || !before.plan().equals(session.plan()) || !before.course().equals(session.course()) || deck.pages().isEmpty()) {
+        if (other || !before.plan().equals(session.plan()) || !before.course().equals(session.course())
+                || deck.pages().isEmpty()) {
             Deck.Page page = other || deck.pages().isEmpty() ? null : deck.pages().get(current);
             if (!isPresenting()) {
                 deck = Deck.of(session, library);
@@ -273,7 +276,8 @@ final class RunPane extends Composite {
         boolean more = current + 1 < deck.pages().size();
         SlideText.write(more ? deck.pages().get(current + 1).slide()
                 : new Slide(page == null ? "" : Messages.Present_last, List.of()), size - 1, following);
-        SlideText.write("", page == null ? "" : page.part().notes().isEmpty() ? Messages.Run_no_notes : page.part().notes(), notes);
+        SlideText.write("", page == null ? "" : page.part().notes().isEmpty() ? Messages.Run_no_notes : page.part().notes(),
+                notes);
         fillParts();
         fillPeople();
         fillNoted();
@@ -319,8 +323,9 @@ final class RunPane extends Composite {
             boolean stuck = notesTaken.stream()
                     .anyMatch(note -> note.kind() == Note.Kind.STUCK && note.attendee().equals(each.id()) && !note.done());
             item.setText(new String[] {each.name().isEmpty() ? each.mail() : each.name(),
-                    stuck ? Words.attendance(each.attendance()) + " · " + Messages.Note_stuck : Words.attendance(each.attendance()),
-                    each.client(), Practice.get().standing(each.id())
+                    stuck ? Words.attendance(each.attendance()) + " · " + Messages.Note_stuck
+                            : Words.attendance(each.attendance()),
+                    library == null ? each.client() : library.clientName(each.client()), Practice.get().standing(each.id())
                             .map(standing -> standing.stage().text(org.mailmend.tickets.ui.Language.locale())).orElse("")});
             item.setImage(1, Icons.of(stuck ? State.FAULT : Words.state(each.attendance())));
             item.setData(each.id());

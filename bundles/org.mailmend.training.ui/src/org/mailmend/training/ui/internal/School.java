@@ -121,7 +121,8 @@ public final class School {
                     if (joins) {
                         undos.pop();
                     }
-                    undos.push(new Undo(words, together, now, joins ? last.back() : back));
+                    // step by step: each change is taken back from exactly where it led
+                    undos.push(new Undo(words, together, now, joins ? back.andThen(last.back()) : back));
                     while (undos.size() > MOST_UNDONE) {
                         undos.removeLast();
                     }

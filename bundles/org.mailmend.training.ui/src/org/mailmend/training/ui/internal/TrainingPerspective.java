@@ -15,6 +15,7 @@ public final class TrainingPerspective implements IPerspectiveFactory {
         folder.addView(TrainingPlace.COURSES);
         folder.addView(TrainingPlace.RUN);
         folder.addView(TrainingPlace.PRACTICE);
+        folder.addView(TrainingPlace.RESULTS);
         folder.addView(TrainingPlace.CASES);
         folder.addView(TrainingPlace.PRESENT);
     }

@@ -64,7 +64,8 @@ final class Words {
     /** A time span as in {@code 4:05}, or {@code −0:30} when it is over. */
     static String span(Duration span) {
         Duration positive = span.abs();
-        return (span.isNegative() ? "−" : "") + String.format(Locale.ROOT, "%d:%02d", positive.toMinutes(), positive.toSecondsPart());
+        return (span.isNegative() ? "−" : "")
+                + String.format(Locale.ROOT, "%d:%02d", positive.toMinutes(), positive.toSecondsPart());
     }
 
     static String status(Session.Status status) {

@@ -186,7 +186,8 @@ public final class TrainingPage {
     /** Opens the view of the courses and selects the one that tests teach. */
     public Driver.Part courses() {
         Driver.Part part = driver.view(TrainingPlace.COURSES, null);
-        driver.waitUntil("the courses are read", () -> part.rows("courses").stream().anyMatch(row -> row.getFirst().equals(COURSE)));
+        driver.waitUntil("the courses are read",
+                () -> part.rows("courses").stream().anyMatch(row -> row.getFirst().equals(COURSE)));
         part.select("courses", COURSE);
         return part;
     }
@@ -232,6 +233,13 @@ public final class TrainingPage {
     public Driver.Part cases() {
         Driver.Part part = driver.view(TrainingPlace.CASES, null);
         driver.waitUntil("the cases are there", () -> !part.rows("cases").isEmpty() && part.isVisible("story"));
+        return part;
+    }
+
+    /** Opens the view of the results, and waits for those of a session. */
+    public Driver.Part results() {
+        Driver.Part part = driver.view(TrainingPlace.RESULTS, null);
+        driver.waitUntil("the results are there", () -> part.isEnabled("pdf") && !part.rows("people").isEmpty());
         return part;
     }
 }
