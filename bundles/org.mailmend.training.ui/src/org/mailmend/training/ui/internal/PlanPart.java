@@ -94,8 +94,6 @@ final class PlanPart extends Composite {
     }
 
     private void key(Event event) {
-        System.err.println(
-                "KEY " + event.keyCode + " " + event.stateMask + " " + table.getSelectionIndex() + " " + editor.session().plan());
         if ((event.stateMask & SWT.MODIFIER_MASK) == SWT.ALT
                 && (event.keyCode == SWT.ARROW_UP || event.keyCode == SWT.ARROW_DOWN)) {
             event.doit = false;
