@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,15 @@ class OrgTest {
         assertEquals(6, done.get("created"));
         assertEquals("mail", ((Map<?, ?>) done.get("columns")).get("メールアドレス"));
         assertEquals(6, run("import", csv, "--json").json().getFirst().get("unchanged"));
-        Map<String, Object> assessed = run("assess", "--items", "--json").json().getFirst();
+        List<Map<String, Object>> items = run("assess", "--json").json();
+        assertEquals(2, items.size());
+        for (Map<String, Object> item : items) {
+            assertTrue(item.keySet().containsAll(List.of("id", "kind", "client", "route", "because", "risk", "state")),
+                    item.toString());
+        }
+        assertEquals("not-started", items.getFirst().get("state"));
+        assertEquals("thunderbird-140-152", items.getLast().get("client"));
+        Map<String, Object> assessed = run("assess", "--by", "site", "--items", "--json").json().getFirst();
         assertEquals(1, ((Map<?, ?>) assessed.get("needs")).get("move"));
         assertEquals(1, ((Map<?, ?>) assessed.get("needs")).get("fine"));
         assertEquals(2, ((List<?>) assessed.get("items")).size());
@@ -56,12 +65,29 @@ class OrgTest {
     }
 
     @Test
+    void writesTheFormatThatIsAskedFor() throws IOException {
+        for (String format : List.of("html", "pdf", "csv")) {
+            Path file = folder.resolve("report-" + format);
+            Run report = run("report", "--format", format, "--output", file.toString());
+            assertEquals(0, report.code(), report.err());
+            assertTrue(Files.size(file) > 10);
+        }
+        assertTrue(Files.readString(folder.resolve("report-pdf"), StandardCharsets.ISO_8859_1).startsWith("%PDF"));
+        assertEquals(2, run("report", "--format", "pdf").code());
+        assertEquals(2, run("report", "--output", folder.resolve("r.docx").toString()).code());
+        assertEquals(2, run("report", "--output", folder.resolve("none").resolve("r.csv").toString()).code());
+    }
+
+    @Test
     void namesWhatIsWrong() throws IOException {
         String bad = table("bad.csv", "name,mail\nAnn,nonsense\nBen,ben@example.com\n");
         Run refused = run("import", bad);
         assertEquals(2, refused.code());
         assertTrue(refused.err().contains("Line 2"), refused.err());
-        assertEquals(0, run("assess", "--json").json().getFirst().get("created") == null ? 0 : 1);
+        Map<String, Object> told = run("import", bad, "--json").json().getFirst();
+        assertEquals(0, told.get("created"));
+        assertTrue(told.get("problems").toString().contains("nonsense"), told.toString());
+        assertEquals(List.of(), run("assess", "--json").json());
         Run skipped = run("import", bad, "--skip-bad");
         assertEquals(2, skipped.code());
         assertTrue(skipped.out().contains("new: 1"), skipped.out());

@@ -1,9 +1,11 @@
 package org.mailmend.cli.internal;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.mailmend.check.report.JsonText;
 import org.mailmend.knowledge.KnowledgeBase;
@@ -13,6 +15,10 @@ import org.mailmend.organisation.Circumstances;
 import org.mailmend.organisation.Field;
 import org.mailmend.organisation.Inventory;
 import org.mailmend.organisation.Judgement;
+import org.mailmend.organisation.Plan;
+import org.mailmend.organisation.Progress;
+
+import com.fasterxml.jackson.core.JsonGenerator;
 
 /** {@code mailmend org assess}: what everything needs, and what decisions would change. */
 final class OrgAssessCommand extends OrgAction {
@@ -43,11 +49,16 @@ final class OrgAssessCommand extends OrgAction {
             then = then.withRelayAt(site);
         }
         boolean whatIf = !then.equals(now.circumstances());
-        Assessment shown = whatIf ? Assessment.of(inventory.items(), then, base, java.time.Clock.systemDefaultZone()) : now;
+        Assessment shown = whatIf ? Assessment.of(inventory.items(), then, base, Clock.systemDefaultZone()) : now;
         By by = arguments.get("--by") == null ? By.CLIENT : By.valueOf(arguments.get("--by").toUpperCase(Locale.ROOT));
         List<Assessment.Difference> differences = now.differences(shown);
+        Map<Long, Progress> progress = new Plan(inventory, Clock.systemDefaultZone()).progress();
+        if (arguments.has(Option.JSON) && arguments.get("--by") != null) {
+            json(shown, by, whatIf, differences, base, progress, arguments, context);
+            return 0;
+        }
         if (arguments.has(Option.JSON)) {
-            json(shown, by, whatIf, differences, base, arguments, context);
+            lines(shown, progress, arguments, context);
             return 0;
         }
         Messages messages = context.messages();
@@ -71,7 +82,7 @@ final class OrgAssessCommand extends OrgAction {
     }
 
     private static void json(Assessment shown, By by, boolean whatIf, List<Assessment.Difference> differences, KnowledgeBase base,
-            Arguments arguments, Context context) {
+            Map<Long, Progress> progress, Arguments arguments, Context context) {
         Locale locale = context.locale();
         context.json(JsonText.of(arguments.has(Option.PRETTY), json -> {
             json.writeStringField("schema", "mailmend.org-assessment/1");
@@ -98,29 +109,50 @@ final class OrgAssessCommand extends OrgAction {
             if (arguments.has("--items")) {
                 json.writeArrayFieldStart("items");
                 for (Assessment.Assessed each : shown.all()) {
-                    Judgement judgement = each.judgement();
                     json.writeStartObject();
-                    json.writeNumberField("id", each.item().id());
-                    json.writeStringField("kind", each.item().kind().id());
-                    json.writeStringField("title", each.item().title());
-                    json.writeStringField("client", each.item().get(Field.CLIENT));
-                    json.writeStringField("site", each.item().get(Field.SITE));
-                    json.writeStringField("need", judgement.state().id());
-                    json.writeStringField("route", judgement.route().id());
-                    json.writeStringField("risk", judgement.risk().id());
-                    json.writeStringField("certainty", judgement.certainty().id());
-                    json.writeStringField("who", judgement.who().id());
-                    json.writeNumberField("minutes", judgement.minutes());
-                    json.writeStringField("ends", judgement.deadline() == null ? "" : judgement.deadline().day().toString());
-                    json.writeArrayFieldStart("because");
-                    for (String reason : judgement.because(locale)) {
-                        json.writeString(reason);
-                    }
-                    json.writeEndArray();
+                    item(json, each, state(progress, each), locale);
                     json.writeEndObject();
                 }
                 json.writeEndArray();
             }
         }));
+    }
+
+    private static Progress.State state(Map<Long, Progress> progress, Assessment.Assessed each) {
+        Progress now = progress.get(each.item().id());
+        return now == null ? Progress.State.NOT_STARTED : now.state();
+    }
+
+    /** One line for each item. */
+    private static void lines(Assessment shown, Map<Long, Progress> progress, Arguments arguments, Context context) {
+        for (Assessment.Assessed each : shown.all()) {
+            context.json(JsonText.of(arguments.has(Option.PRETTY), json -> {
+                json.writeStringField("schema", "mailmend.org-item/1");
+                item(json, each, state(progress, each), context.locale());
+            }));
+        }
+    }
+
+    private static void item(JsonGenerator json, Assessment.Assessed each, Progress.State state, Locale locale)
+            throws IOException {
+        Judgement judgement = each.judgement();
+        json.writeNumberField("id", each.item().id());
+        json.writeStringField("kind", each.item().kind().id());
+        json.writeStringField("title", each.item().title());
+        json.writeStringField("client", each.item().get(Field.CLIENT));
+        json.writeStringField("site", each.item().get(Field.SITE));
+        json.writeStringField("need", judgement.state().id());
+        json.writeStringField("route", judgement.route().id());
+        json.writeStringField("risk", judgement.risk().id());
+        json.writeStringField("state", state.id());
+        json.writeStringField("certainty", judgement.certainty().id());
+        json.writeStringField("who", judgement.who().id());
+        json.writeNumberField("minutes", judgement.minutes());
+        json.writeStringField("ends", judgement.deadline() == null ? "" : judgement.deadline().day().toString());
+        json.writeArrayFieldStart("because");
+        for (String reason : judgement.because(locale)) {
+            json.writeString(reason);
+        }
+        json.writeEndArray();
     }
 }

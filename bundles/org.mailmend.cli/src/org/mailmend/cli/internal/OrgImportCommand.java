@@ -62,6 +62,9 @@ final class OrgImportCommand extends OrgAction {
             if (broken && !dry && !arguments.has("--skip-bad")) {
                 context.err().println(context.messages().get("org.import.nothing", name));
                 context.err().flush();
+                if (arguments.has(Option.JSON)) {
+                    report(name, table, new Loaded(0, 0, 0, 0), arguments, context);
+                }
                 continue;
             }
             Loaded loaded = dry ? table.dryRun(inventory) : table.save(inventory, name, who());

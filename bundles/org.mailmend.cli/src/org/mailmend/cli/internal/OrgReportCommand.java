@@ -16,40 +16,44 @@ import org.mailmend.organisation.Reports;
 
 /** {@code mailmend org report}: writes a report. */
 final class OrgReportCommand extends OrgAction {
+    private static final List<String> FORMATS = List.of("html", "pdf", "csv");
+
     OrgReportCommand() {
         super("org report");
     }
 
     @Override
     String operands() {
-        return "FILE";
+        return "[FILE]";
     }
 
     @Override
     List<Option> own() {
-        return List.of(Option.choice("--for", "option.org.for", List.of("management", "auditors")));
+        return List.of(Option.choice("--format", "option.org.format", FORMATS),
+                Option.value("--output", "FILE", "option.org.output"),
+                Option.choice("--for", "option.org.for", List.of("management", "auditors")));
     }
 
     @Override
     int work(Inventory inventory, Arguments arguments, Context context) throws UsageException, IOException {
-        if (arguments.operands().size() != 1) {
+        String output = arguments.get("--output");
+        if (arguments.operands().size() != (output == null ? 1 : 0)) {
             throw new UsageException("usage.org.report");
         }
-        String name = arguments.operands().getFirst();
+        String name = output == null ? arguments.operands().getFirst() : output;
         Path file = Inputs.path(name);
-        String lower = name.toLowerCase(Locale.ROOT);
+        String format = arguments.get("--format") == null ? ending(name) : arguments.get("--format");
+        if (!FORMATS.contains(format)) {
+            throw new UsageException("usage.org.report");
+        }
         Assessment assessment = assess(inventory, context);
         Reports reports = new Reports(board(inventory, assessment, context), assessment, knowledge(context));
         Reports.Reader reader = "auditors".equals(arguments.get("--for")) ? Reports.Reader.AUDITORS : Reports.Reader.MANAGEMENT;
         try {
-            if (lower.endsWith(".pdf")) {
-                reports.pdf(reader, context.locale(), file);
-            } else if (lower.endsWith(".html") || lower.endsWith(".htm")) {
-                Files.writeString(file, reports.html(reader, context.locale()), StandardCharsets.UTF_8);
-            } else if (lower.endsWith(".csv")) {
-                Files.write(file, reports.csv(context.locale()));
-            } else {
-                throw new UsageException("usage.org.report");
+            switch (format) {
+                case "pdf" -> reports.pdf(reader, context.locale(), file);
+                case "html" -> Files.writeString(file, reports.html(reader, context.locale()), StandardCharsets.UTF_8);
+                default -> Files.write(file, reports.csv(context.locale()));
             }
         } catch (PdfException e) {
             context.err().println(e.text(context.locale()));
@@ -69,5 +73,10 @@ final class OrgReportCommand extends OrgAction {
             context.err().flush();
         }
         return 0;
+    }
+
+    private static String ending(String name) {
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return ending.equals("htm") ? "html" : ending;
     }
 }
