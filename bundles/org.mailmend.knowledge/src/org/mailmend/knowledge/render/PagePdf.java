@@ -28,11 +28,15 @@ public final class PagePdf {
      * @throws IOException  when the file cannot be written
      */
     public static void write(List<Page> pages, Path file) throws IOException {
+        write(pages, false, file);
+    }
+
+    private static void write(List<Page> pages, boolean framed, Path file) throws IOException {
         Path whole = file.toAbsolutePath();
         Path fresh = Files.createTempFile(whole.getParent(), ".page-", ".tmp");
         try {
             try (OutputStream out = Files.newOutputStream(fresh)) {
-                write(pages, out);
+                write(pages, PdfFonts.find(), framed, out);
             }
             Files.move(fresh, whole, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -47,21 +51,38 @@ public final class PagePdf {
      * @throws IOException  when the stream does not take them
      */
     public static void write(List<Page> pages, OutputStream out) throws IOException {
-        write(pages, PdfFonts.find(), out);
+        write(pages, PdfFonts.find(), false, out);
+    }
+
+    /**
+     * Writes certificates into a file: each page in the middle of a frame on a sheet of its own, across. When that fails there is no file,
+     * or the old one.
+     *
+     * @param pages short ones: what does not fit goes on with the next sheet
+     * @throws PdfException when no font of this system has the letters
+     * @throws IOException  when the file cannot be written
+     */
+    public static void writeCertificates(List<Page> pages, Path file) throws IOException {
+        write(pages, true, file);
     }
 
     static void write(List<Page> pages, PdfFonts.Japanese fonts, OutputStream out) throws IOException {
+        write(pages, fonts, false, out);
+    }
+
+    private static void write(List<Page> pages, PdfFonts.Japanese fonts, boolean framed, OutputStream out) throws IOException {
         if (pages.isEmpty()) {
             throw new IllegalArgumentException("no page");
         }
         if (fonts.regular() == null && pages.stream().anyMatch(page -> page.language().equals(Locale.JAPANESE))) {
             throw new PdfException("pdf.no-font", null);
         }
-        try (Document document = new Document(PageSize.A4, SIDE, SIDE, SIDE, BELOW)) {
+        try (Document document = framed ? new Document(PageSize.A4.rotate(), 2 * SIDE, 2 * SIDE, SIDE + 12, SIDE)
+                : new Document(PageSize.A4, SIDE, SIDE, SIDE, BELOW)) {
             PdfWriter writer = PdfWriter.getInstance(document, out);
             writer.setCloseStream(false);
-            PdfText text = new PdfText(document, writer, fonts);
-            writer.setPageEvent(text.footer());
+            PdfText text = new PdfText(document, writer, fonts, framed);
+            writer.setPageEvent(text.sheet());
             document.addTitle(pages.getFirst().title());
             document.addCreator("Mailmend");
             document.setDocumentLanguage(pages.getFirst().language().getLanguage());

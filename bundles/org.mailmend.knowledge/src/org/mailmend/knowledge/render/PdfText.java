@@ -31,6 +31,7 @@ import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.BaseFont;
 import org.openpdf.text.pdf.ColumnText;
 import org.openpdf.text.pdf.FontSelector;
+import org.openpdf.text.pdf.PdfContentByte;
 import org.openpdf.text.pdf.PdfPageEventHelper;
 import org.openpdf.text.pdf.PdfWriter;
 
@@ -51,17 +52,42 @@ final class PdfText {
     private final Document document;
     private final PdfWriter writer;
     private final PdfFonts.Japanese fonts;
+    /** Whether it is a certificate: in the middle of a frame. */
+    private final boolean framed;
     private Page page;
     private Locale language;
 
-    PdfText(Document document, PdfWriter writer, PdfFonts.Japanese fonts) {
+    PdfText(Document document, PdfWriter writer, PdfFonts.Japanese fonts, boolean framed) {
+        this.framed = framed;
         this.document = document;
         this.writer = writer;
         this.fonts = fonts;
     }
 
-    /** Title and number at the foot of each sheet. */
-    PdfPageEventHelper footer() {
+    /** What is on each sheet: the frame, else title and number at its foot. */
+    PdfPageEventHelper sheet() {
+        return framed ? frame() : footer();
+    }
+
+    private static PdfPageEventHelper frame() {
+        return new PdfPageEventHelper() {
+            @Override
+            public void onEndPage(PdfWriter ending, Document sheet) {
+                Rectangle size = sheet.getPageSize();
+                PdfContentByte canvas = ending.getDirectContentUnder();
+                canvas.saveState();
+                canvas.setColorStroke(LINK);
+                for (float[] line : new float[][] {{28, 2.4f}, {34, 0.6f}}) {
+                    canvas.setLineWidth(line[1]);
+                    canvas.rectangle(line[0], line[0], size.getWidth() - 2 * line[0], size.getHeight() - 2 * line[0]);
+                    canvas.stroke();
+                }
+                canvas.restoreState();
+            }
+        };
+    }
+
+    private PdfPageEventHelper footer() {
         return new PdfPageEventHelper() {
             @Override
             public void onEndPage(PdfWriter ending, Document sheet) {
@@ -81,7 +107,8 @@ final class PdfText {
         language = added.language();
         String about = added.subtitle() + (added.verified() ? "" : "  [" + text("page.badge") + "]");
         document.add(paragraph(phrase(about, 9, false, MUTED), 9, 0));
-        document.add(paragraph(phrase(added.title(), 18, true, TEXT), 18, 10));
+        float size = framed ? 30 : 18;
+        document.add(paragraph(phrase(added.title(), size, true, framed ? LINK : TEXT), size, 10));
         PARSER.parse(added.body()).accept(new Blocks(document::add));
         if (!added.verified()) {
             document.add(paragraph(phrase(text("page.unverified"), 9, false, WARNING), 9, 8));
@@ -105,17 +132,21 @@ final class PdfText {
         return Messages.text(language, key, args);
     }
 
-    private static Paragraph paragraph(Phrase content, float size, float before) {
+    private Paragraph paragraph(Phrase content, float size, float before) {
         Paragraph paragraph = new Paragraph(size * LEADING);
+        if (framed) {
+            paragraph.setAlignment(Element.ALIGN_CENTER);
+        }
         paragraph.addAll(content);
         paragraph.setSpacingBefore(before);
         return paragraph;
     }
 
-    private static Paragraph heading(Phrase content, float size) {
-        Paragraph heading = paragraph(content, size, size * 1.3f);
+    private Paragraph heading(Phrase content, float size) {
+        Paragraph heading = paragraph(content, size, size * (framed ? 0.9f : 1.3f));
         heading.setSpacingAfter(2);
-        heading.setKeepTogether(true);
+        // what is kept together is set as a table, which stands at the left
+        heading.setKeepTogether(!framed);
         return heading;
     }
 
@@ -158,9 +189,9 @@ final class PdfText {
 
         @Override
         public void visit(Heading heading) {
-            float size = heading.getLevel() < 3 ? 13 : 11.5f;
+            float size = heading.getLevel() < 3 ? framed ? 24 : 13 : 11.5f;
             // a heading never stands alone at the foot of a sheet
-            if (writer.getVerticalPosition(false) < document.bottom() + ROOM) {
+            if (!framed && writer.getVerticalPosition(false) < document.bottom() + ROOM) {
                 document.newPage();
             }
             target.add(heading(words(heading, size, true, colour), size));
@@ -202,6 +233,11 @@ final class PdfText {
         }
 
         private void items(Node list, int first) {
+            if (framed) {
+                // marks in a column would stand apart from words in the middle
+                visitChildren(list);
+                return;
+            }
             org.openpdf.text.List items = new org.openpdf.text.List(false, INDENT);
             items.setIndentationLeft(indent + 4);
             int number = first;

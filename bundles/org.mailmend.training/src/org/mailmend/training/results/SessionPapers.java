@@ -47,6 +47,7 @@ import org.mailmend.training.results.SessionResults.QuestionResult;
  * are pages, for HTML and PDF as articles are.
  */
 public final class SessionPapers {
+    private static final String CERTIFICATE = "session-certificate";
     private static final String MARKS = "\\`*_[]<>#&~|!";
 
     private final SessionResults results;
@@ -75,7 +76,8 @@ public final class SessionPapers {
             results.course().goals().forEach(goal -> bullet(body, escape(goal)));
             body.append('\n');
         }
-        List<PracticeGoal> achieved = person.goals().stream().sorted().toList();
+        List<PracticeGoal> achieved = person.goals().stream().filter(goal -> goal != PracticeGoal.ACCOUNT_PASSWORD_REFUSED)
+                .sorted().toList();
         if (!achieved.isEmpty()) {
             body.append("### ").append(text("certificate.practice")).append("\n\n");
             achieved.forEach(goal -> bullet(body, goal.text(locale)));
@@ -87,7 +89,7 @@ public final class SessionPapers {
         }
         body.append(text("paper.trainer", session.trainer().isBlank() ? "____________________" : escape(session.trainer())))
                 .append('\n');
-        return page("certificate", text("certificate.title"), courseTitle(), body, List.of());
+        return page(CERTIFICATE, text("certificate.title"), courseTitle(), body, List.of());
     }
 
     /** The certificates of all who were there, in the order of the roster. */
@@ -134,7 +136,7 @@ public final class SessionPapers {
         body.append("## ").append(text("handout.help")).append("\n\n");
         body.append(help.isBlank() ? text("handout.help.nobody", session.trainer().isBlank() ? text("handout.help.desk")
                 : escape(session.trainer())) : escape(help)).append('\n');
-        return page("handout", text("handout.title", session.title()), day(), body, List.copyOf(sources));
+        return page("session-handout", text("handout.title", session.title()), day(), body, List.copyOf(sources));
     }
 
     private void steps(Person person, StringBuilder body, Set<Source> sources) {
@@ -211,7 +213,7 @@ public final class SessionPapers {
                                         String.valueOf(Math.round(each.seconds() / 60.0))));
             }
         }
-        return page("summary", text("summary.title", session.title()), day(), body, List.of());
+        return page("session-summary", text("summary.title", session.title()), day(), body, List.of());
     }
 
     private void people(StringBuilder body, String heading, List<Person> people) {
@@ -247,13 +249,17 @@ public final class SessionPapers {
     }
 
     /**
-     * Pages as a PDF with its fonts in it, each page beginning on a new sheet.
+     * Pages as a PDF with its fonts in it, each page beginning on a new sheet; certificates in a frame.
      *
      * @throws IOException when the file cannot be written, and as {@link org.mailmend.knowledge.render.PdfException} when no font of this
      *                     system has the letters
      */
     public static void pdf(List<Page> pages, Path file) throws IOException {
-        PagePdf.write(pages, file);
+        if (pages.stream().allMatch(page -> page.id().equals(CERTIFICATE))) {
+            PagePdf.writeCertificates(pages, file);
+        } else {
+            PagePdf.write(pages, file);
+        }
     }
 
     /**
@@ -308,7 +314,7 @@ public final class SessionPapers {
     }
 
     private Page page(String id, String title, String subtitle, StringBuilder body, List<Source> sources) {
-        return new Page(SearchHit.Kind.ARTICLE, "session-" + id, locale, Redactor.visible(title), Redactor.visible(subtitle),
+        return new Page(SearchHit.Kind.ARTICLE, id, locale, Redactor.visible(title), Redactor.visible(subtitle),
                 body.toString(), sources, null, true);
     }
 

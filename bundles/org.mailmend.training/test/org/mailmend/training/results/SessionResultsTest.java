@@ -158,6 +158,12 @@ class SessionResultsTest {
             assertFalse(handout.body().contains("Only for copiers"));
             Path file = folder.resolve(locale + ".pdf");
             SessionPapers.pdf(pages, file);
+            Path certificates = folder.resolve("certificates.pdf");
+            SessionPapers.pdf(papers.certificates(), certificates);
+            assertEquals(3,
+                    new String(Files.readAllBytes(certificates), StandardCharsets.ISO_8859_1).split("/Type ?/Page\\b", -1).length
+                            - 1,
+                    "a certificate does not fit its sheet");
             byte[] pdf = Files.readAllBytes(file);
             assertTrue(new String(pdf, 0, 5, StandardCharsets.US_ASCII).startsWith("%PDF-"));
             assertTrue(pdf.length > 10_000, "no font in it");
