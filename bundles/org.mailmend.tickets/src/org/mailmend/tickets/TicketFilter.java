@@ -15,10 +15,10 @@ import org.mailmend.diagnosis.CauseId;
  * @param statuses     any of these; empty for all
  * @param assignee     this technician's; empty for those of nobody; null for all
  * @param overdue      those that are open after their time, as of then; null for all
- * @param causes       any of these; empty for all
+ * @param causes       any of these; {@code UNKNOWN} stands for those without a cause too; empty for all
  * @param client       this client; null for all
  * @param route        this route; null for all
- * @param organisation id of the requester's organisation; null for all
+ * @param organisation id of the requester's organisation; 0 for those of none; null for all
  * @param requester    id of the requester; null for all
  * @param tag          those with this tag; null for all
  * @param text         those with this in their subject, or in the name or address of their requester; null for all

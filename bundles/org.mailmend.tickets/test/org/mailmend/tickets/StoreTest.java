@@ -108,6 +108,22 @@ abstract class StoreTest {
     }
 
     @Test
+    void findsThoseOfWhichNobodyKnowsCauseOrOrganisation() {
+        Organisation house = store.save(Organisation.of("House"), ANN);
+        Contact member = store.save(Contact.of("Ann", "ann@example.com").withOrganisation(house), ANN);
+        Contact guest = store.save(Contact.of("Guest", "guest@example.com"), ANN);
+        store.create(subject("known").requester(member).cause(CauseId.AUTH_BAD_CREDENTIALS), ANN);
+        store.create(subject("unknown").requester(guest).cause(CauseId.UNKNOWN), ANN);
+        store.create(subject("nothing"), ANN);
+        assertEquals(List.of(2L, 3L),
+                store.numbers(TicketFilter.all().withCauses(Set.of(CauseId.UNKNOWN)), TicketSort.NUMBER, true));
+        assertEquals(List.of(1L), store.numbers(TicketFilter.all().withCauses(Set.of(CauseId.AUTH_BAD_CREDENTIALS)),
+                TicketSort.NUMBER, true));
+        assertEquals(List.of(2L, 3L), store.numbers(TicketFilter.all().withOrganisation(0L), TicketSort.NUMBER, true));
+        assertEquals(List.of(1L), store.numbers(TicketFilter.all().withOrganisation(house.id()), TicketSort.NUMBER, true));
+    }
+
+    @Test
     void writesDownWhoDidWhat() {
         Ticket ticket = store.create(subject("one"), ANN);
         store.change(ticket, subject("two").status(Status.IN_PROGRESS), BEN);

@@ -12,6 +12,10 @@ final class Messages extends NLS {
     public static String State_waiting;
     public static String State_running;
     public static String State_untested;
+    public static String Ticket_make;
+    public static String Ticket_makeTip;
+    public static String Ticket_attach;
+    public static String Ticket_attachTip;
 
     static {
         NLS.initializeMessages("org.mailmend.workbench.messages", Messages.class);

@@ -1,5 +1,9 @@
 package org.mailmend.workbench;
 
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+
 /** Shows tickets and makes new ones. A service, so that views need not know who does it. Used in the UI thread. */
 public interface TicketOpener {
 
@@ -8,4 +12,17 @@ public interface TicketOpener {
 
     /** Begins a new ticket with what is known already; the user still says who asks for help, and saves it. */
     void create(TicketDraft draft);
+
+    /**
+     * Asks which ticket, and adds to it what is known: the evidence, and whatever it does not know yet itself. Nothing that it says is
+     * changed.
+     */
+    void attach(TicketDraft draft);
+
+    /** The one that there is; null when there are no tickets in this window. */
+    static TicketOpener find() {
+        BundleContext context = FrameworkUtil.getBundle(TicketOpener.class).getBundleContext();
+        ServiceReference<TicketOpener> reference = context.getServiceReference(TicketOpener.class);
+        return reference == null ? null : context.getService(reference);
+    }
 }

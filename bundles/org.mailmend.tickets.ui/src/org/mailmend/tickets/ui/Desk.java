@@ -40,6 +40,7 @@ import org.mailmend.tickets.TicketStore;
 import org.mailmend.tickets.ui.internal.DeskSettings;
 import org.mailmend.tickets.ui.internal.Messages;
 import org.mailmend.tickets.ui.internal.Restore;
+import org.mailmend.tickets.ui.internal.create.AttachDialog;
 import org.mailmend.tickets.ui.internal.create.NewTicketDialog;
 import org.mailmend.workbench.Home;
 import org.mailmend.workbench.StatusArea;
@@ -567,6 +568,14 @@ public final class Desk {
         } catch (PartInitException e) {
             ILog.of(Desk.class).error("The ticket could not be shown", e);
             return null;
+        }
+    }
+
+    /** Asks which ticket, and adds to it what is known; called in the UI thread. */
+    public void attach(TicketDraft draft) {
+        IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+        if (window != null && window.getActivePage() != null) {
+            AttachDialog.open(window.getActivePage(), draft);
         }
     }
 

@@ -38,6 +38,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import jakarta.mail.util.StreamProvider;
 
 /**
  * Sends messages of tickets. A message is kept in its ticket before it leaves; when it cannot leave, it stays there with the reason,
@@ -124,6 +125,10 @@ public final class MailSender {
         data.remove("cause");
         data.remove("reason");
         put(data, "from", account.from().toString());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // where bundles have loaders of their own, a message with files finds what writes its parts only by this one
+        thread.setContextClassLoader(StreamProvider.provider().getClass().getClassLoader());
         try {
             Session session = Sessions.of("smtp", account.security(), account.secret(), ANSWER);
             MimeMessage message = message(session, entry, to, cc, account);
@@ -137,6 +142,8 @@ public final class MailSender {
             put(data, "error", error);
             put(data, "cause", diagnosis.cause().name());
             return store.setState(entry.id(), Entry.State.FAILED, data, who);
+        } finally {
+            thread.setContextClassLoader(before);
         }
         return store.setState(entry.id(), Entry.State.SENT, data, who);
     }

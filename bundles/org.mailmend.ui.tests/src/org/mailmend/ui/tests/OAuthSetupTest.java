@@ -25,12 +25,18 @@ import org.mailmend.oauth.ui.internal.Ledger;
 import org.mailmend.oauth.ui.internal.Practice;
 import org.mailmend.oauth.ui.internal.SignInOpenerService;
 import org.mailmend.oauth.ui.internal.SystemBrowser;
+import org.mailmend.tickets.Entry;
+import org.mailmend.tickets.Ticket;
+import org.mailmend.tickets.TicketFilter;
+import org.mailmend.tickets.TicketSort;
 import org.mailmend.ui.tests.pages.AdvicePage;
 import org.mailmend.ui.tests.pages.Chromium;
 import org.mailmend.ui.tests.pages.Knowledge;
+import org.mailmend.ui.tests.pages.NewTicket;
 import org.mailmend.ui.tests.pages.SetupDialog;
 import org.mailmend.ui.tests.pages.Tester;
 import org.mailmend.workbench.SignInOpener;
+import org.mailmend.ui.tests.pages.TicketsPage;
 
 /** The whole way of the assistant for OAuth, against the practice server, with a browser of the test's own. */
 class OAuthSetupTest extends UiTest {
@@ -82,6 +88,23 @@ class OAuthSetupTest extends UiTest {
         Account account = Ledger.get().read().accounts().getFirst();
         assertEquals(USER, account.address());
         assertTrue(Ledger.get().proved(account).holds());
+    }
+
+    @Test
+    void handsTheProofOverToATicket() {
+        TicketsPage.clear();
+        SetupDialog dialog = SetupDialog.open(driver).practice(USER).toSignIn().signIn().waitForProof();
+        driver.waitUntil("the proof can be handed over", () -> dialog.part().isEnabled("ticket.make"));
+        dialog.part().click("ticket.make");
+        driver.waitUntil("the ticket stands above the assistant", () -> driver.dialogs() == 2);
+        NewTicket.front(driver).part().click("create");
+        driver.waitUntil("the ticket is saved", () -> driver.dialogs() == 1);
+        Ticket ticket = TicketsPage.ask(store -> store.list(TicketFilter.all(), TicketSort.NUMBER, false, 0, 1)).getFirst();
+        assertEquals(USER, ticket.requester().mail());
+        assertEquals(2, TicketsPage.ask(store -> store.entries(ticket.number())).stream()
+                .filter(entry -> entry.kind() == Entry.Kind.CHECK).count());
+        dialog.close();
+        TicketsPage.clear();
     }
 
     @Test

@@ -13,9 +13,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.tickets.Contact;
 import org.mailmend.tickets.Entry;
+import org.mailmend.tickets.Field;
 import org.mailmend.tickets.Status;
+import org.mailmend.tickets.Ticket;
 import org.mailmend.tickets.TicketChange;
 import org.mailmend.tickets.ui.Desk;
+import org.mailmend.tickets.ui.internal.editor.TicketEditor;
+import org.mailmend.tickets.ui.internal.editor.TicketPane;
 import org.mailmend.ui.tests.driver.Driver;
 import org.mailmend.ui.tests.pages.Tester;
 import org.mailmend.ui.tests.pages.TicketsPage;
@@ -68,6 +72,23 @@ class TicketEditorPicturesTest extends UiTest {
             editor.select("pages", page);
             picture(theme, Integer.toString(editor.items("pages").indexOf(page)));
         }
+        window.ui(() -> {
+            TicketPane pane = ((TicketEditor) window.page().getActiveEditor()).pane();
+            pane.model().typed(Field.SUBJECT, "複合機（3 階）からスキャンを送信できない");
+            Ticket seen = pane.model().now().ticket();
+            TicketsPage.ask(store -> store.change(seen,
+                    TicketChange.none().subject("経理の複合機が送信できない").provider("gmail"), "佐藤"));
+            pane.save();
+        });
+        driver.waitUntil("the conflict is shown", () -> driver.dialogs() == 1);
+        picture(theme, "conflict");
+        driver.dialog().click("save");
+        driver.waitUntil("it is settled", () -> driver.dialogs() == 0);
+        window.ui(() -> Desk.get().attach(org.mailmend.workbench.TicketDraft.of(REFUSED)));
+        driver.waitUntil("the tickets are offered", () -> driver.dialogs() == 1 && !driver.dialog().rows("tickets").isEmpty());
+        picture(theme, "attach");
+        driver.dialog().close();
+        driver.waitUntil("it is closed", () -> driver.dialogs() == 0);
         window.size(1024, 700);
         editor.select("pages", editor.items("pages").getFirst());
         picture(theme, "small");

@@ -81,8 +81,9 @@ class TicketsPicturesTest extends UiTest {
         page.picture(file(theme, "small"));
         window.size(1280, 860);
         NewTicket dialog = NewTicket.open(driver).picture(file(theme, "new-empty"));
-        dialog.happened("535-5.7.8 Username and Password not accepted").waitFor("AUTH_BAD_CREDENTIALS").caller("hanako")
-                .waitForCaller("田中 花子").picture(file(theme, "new"));
+        dialog.happened("535-5.7.8 Username and Password not accepted").waitFor("AUTH_BAD_CREDENTIALS")
+                .caller("田中 花子 <hanako@example.jp> 03-1234-5678")
+                .picture(file(theme, "new"));
         dialog.caller("Tanaka <tanaka@example.com>").create();
         driver.run("org.mailmend.tickets.ui.import");
         driver.dialog();

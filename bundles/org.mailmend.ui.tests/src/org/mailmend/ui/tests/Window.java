@@ -93,8 +93,10 @@ final class Window {
         return ui(() -> (int) Stream.of(display.getShells()).filter(Shell::isVisible).count());
     }
 
+    /** Takes away what a test left open. Closing may ask a question, which nobody would answer. */
     void closeDialogs() {
-        ui(() -> Stream.of(display.getShells()).filter(shell -> shell != shell() && shell.isVisible()).forEach(Shell::close));
+        ui(() -> Stream.of(display.getShells()).filter(shell -> !shell.isDisposed() && shell != shell() && shell.isVisible())
+                .forEach(Shell::dispose));
     }
 
     /** Goes to the Desk. */

@@ -30,6 +30,7 @@ final class Messages extends NLS {
     public static String Dialogue_note;
     public static String Dialogue_server;
     public static String Empty_title;
+    public static String Evidence_title;
     public static String Empty_try;
     public static String Empty_words;
     public static String Form_allowCleartext;

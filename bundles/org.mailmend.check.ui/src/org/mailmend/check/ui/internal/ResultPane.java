@@ -29,6 +29,8 @@ import org.mailmend.workbench.Icons;
 import org.mailmend.workbench.Prose;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.Theme;
+import org.mailmend.workbench.TicketButtons;
+import org.mailmend.workbench.TicketDraft;
 import org.mailmend.workbench.Widgets;
 
 /** What a check found, in plain words; before a check what the view is for, during it how far it is. */
@@ -51,6 +53,9 @@ final class ResultPane extends Composite {
         void copyReport();
 
         void saveReport();
+
+        /** What is handed over to a ticket; null for nothing. */
+        TicketDraft ticket();
     }
 
     private static final int PROGRESS = 1000;
@@ -67,6 +72,7 @@ final class ResultPane extends Composite {
     private final Button signIn;
     private final Button copy;
     private final Button save;
+    private final TicketButtons tickets;
     private final Actions actions;
     private CheckRun shown;
 
@@ -111,6 +117,7 @@ final class ResultPane extends Composite {
         signIn.setLayoutData(new RowData());
         copy = button(buttons, "copy", Messages.Result_copy, actions::copyReport);
         save = button(buttons, "save", Messages.Result_save, actions::saveReport);
+        tickets = new TicketButtons(buttons, actions::ticket);
 
         show(empty);
         Theme.onChange(this, () -> {
@@ -185,6 +192,7 @@ final class ResultPane extends Composite {
         article.getParent().requestLayout();
         copy.setEnabled(result != null);
         save.setEnabled(result != null);
+        tickets.enable(result != null);
         Prose prose = new Prose(words);
         if (result == null) {
             prose.title(run.failure()).show();
@@ -211,9 +219,7 @@ final class ResultPane extends Composite {
         if (!result.replies().isEmpty() && result.verdict() == CheckResult.Verdict.FAULT) {
             CheckResult.Reply reply = result.replies().getLast();
             prose.heading(Messages.Result_reply);
-            prose.protocol(
-                    ((reply.code() == 0 ? "" : reply.code() + " ") + (reply.enhanced() == null ? "" : reply.enhanced() + " ")
-                            + reply.text()).strip());
+            prose.protocol(Words.reply(reply));
         }
         prose.show();
     }

@@ -27,6 +27,7 @@ import org.mailmend.workbench.CredentialStore;
 import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.SignInOpener;
 import org.mailmend.workbench.Theme;
+import org.mailmend.workbench.TicketDraft;
 import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
 import org.osgi.framework.BundleContext;
@@ -147,6 +148,11 @@ public final class TesterPane extends Composite {
             @Override
             public void saveReport() {
                 TesterPane.this.saveReport();
+            }
+
+            @Override
+            public TicketDraft ticket() {
+                return result() == null ? null : Handover.of(result(), tester.run().input());
             }
         });
         pages = Widgets.id(new CTabFolder(right, SWT.NONE), "pages");

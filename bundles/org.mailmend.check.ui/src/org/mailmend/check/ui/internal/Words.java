@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 import org.eclipse.osgi.util.NLS;
+import org.mailmend.check.CheckResult;
 import org.mailmend.check.CheckResult.Status;
 import org.mailmend.check.CheckResult.Verdict;
 import org.mailmend.check.ClientProfile;
@@ -43,6 +44,12 @@ final class Words {
             case FAULT -> State.FAULT;
             case UNTESTED -> State.UNTESTED;
         };
+    }
+
+    /** What a server said, with its codes. */
+    static String reply(CheckResult.Reply reply) {
+        return ((reply.code() == 0 ? "" : reply.code() + " ") + (reply.enhanced() == null ? "" : reply.enhanced() + " ")
+                + reply.text()).strip();
     }
 
     /** The name of a client or device: a product's own name, else a description. */

@@ -19,6 +19,8 @@ public final class Messages extends NLS {
     public static String Age_inHours;
     public static String Age_daysAgo;
     public static String Age_inDays;
+    public static String Done_attach;
+    public static String Draft_said;
 
     static {
         NLS.initializeMessages("org.mailmend.tickets.ui.internal.messages", Messages.class);

@@ -17,4 +17,9 @@ public final class TicketOpenerService implements TicketOpener {
     public void create(TicketDraft draft) {
         Desk.get().create(draft);
     }
+
+    @Override
+    public void attach(TicketDraft draft) {
+        Desk.get().attach(draft);
+    }
 }

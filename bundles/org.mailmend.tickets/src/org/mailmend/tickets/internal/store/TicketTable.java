@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.mailmend.diagnosis.CauseId;
 import org.mailmend.tickets.Event.Kind;
 import org.mailmend.tickets.Event.Subject;
 import org.mailmend.tickets.Field;
@@ -246,11 +247,18 @@ public final class TicketTable {
         Where(TicketFilter filter) {
             parts.add("t.shown = 1");
             oneOf("t.status", "status", filter.statuses().stream().map(Status::id).toList());
-            oneOf("t.cause", "cause", filter.causes().stream().map(Enum::name).toList());
+            List<String> causes = new ArrayList<>(filter.causes().stream().map(Enum::name).toList());
+            if (filter.causes().contains(CauseId.UNKNOWN)) {
+                causes.add("");
+            }
+            oneOf("t.cause", "cause", causes);
             equal("t.assignee", "assignee", filter.assignee());
             equal("t.client", "client", filter.client());
             equal("t.route", "route", filter.route());
-            if (filter.organisation() != null) {
+            if (filter.organisation() != null && filter.organisation() == 0) {
+                parts.add(
+                        "(t.requester is null or t.requester not in (select p.id from contact p where p.organisation is not null))");
+            } else if (filter.organisation() != null) {
                 parts.add("t.requester in (select p.id from contact p where p.organisation = :organisation)");
                 values.put("organisation", filter.organisation());
             }

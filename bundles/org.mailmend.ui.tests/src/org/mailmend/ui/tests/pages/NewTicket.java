@@ -26,6 +26,11 @@ public final class NewTicket {
         return new NewTicket(driver);
     }
 
+    /** The one that is open; waits for it. */
+    public static NewTicket front(Driver driver) {
+        return new NewTicket(driver);
+    }
+
     public Driver.Part part() {
         return part;
     }
@@ -47,11 +52,22 @@ public final class NewTicket {
         return this;
     }
 
-    /** Waits until a known contact is offered. */
-    public NewTicket waitForCaller(String name) {
-        driver.waitUntil("the contact is found", () -> part.isVisible("caller.found")
-                && part.rows("caller.found").stream().anyMatch(row -> row.getFirst().equals(name)));
+    /** Types a few letters of the caller, and takes the first who is offered; by keyboard. */
+    public NewTicket chooseCaller(String letters, String name) {
+        part.focus("caller");
+        driver.press("END");
+        part.write("caller", letters);
+        driver.waitUntil("the contact is offered", () -> Popups.rows().stream().anyMatch(row -> row.contains(name)));
+        // the first who is offered is selected already
+        driver.type("\r");
+        driver.waitUntil("the contact is taken", () -> part.read("caller").equals(name));
         return this;
+    }
+
+    /** What was kept of a ticket that was never saved; waits for it. */
+    public String waitForKept() {
+        driver.waitUntil("what was kept is offered", () -> part.isVisible("kept"));
+        return part.read("kept");
     }
 
     public NewTicket picture(Path file) {

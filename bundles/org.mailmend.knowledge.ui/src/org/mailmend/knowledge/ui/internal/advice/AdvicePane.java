@@ -28,6 +28,7 @@ import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
+import org.mailmend.workbench.TicketButtons;
 import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
 
@@ -121,6 +122,7 @@ public final class AdvicePane extends Composite {
         footer = new Footer(right);
         Sheet.push(footer.buttons(), "configure", Messages.Button_configure, () -> actions.configure(client.get()));
         Sheet.push(footer.buttons(), "copy", Messages.Button_copy, this::copy);
+        new TicketButtons(footer.buttons(), () -> hasAdvice() ? Handover.of(shown, options.option()) : null);
         halves.setWeights(38, 62);
         addListener(SWT.Resize, event -> turn());
 

@@ -49,6 +49,11 @@ final class OptionsPage {
         open = 0;
     }
 
+    /** The way that is shown in full; null as long as there is none. */
+    Advice.Option option() {
+        return found == null || found.advice() == null ? null : found.advice().options().get(open);
+    }
+
     /** Writes the page; null for a case that has not begun. */
     void write(Case next) {
         boolean other = next == null || found == null || next.client() != found.client();

@@ -54,6 +54,7 @@ import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
+import org.mailmend.workbench.TicketButtons;
 import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
 
@@ -95,6 +96,7 @@ public final class ExplainPane extends Composite {
     private final Footer footer;
     private final Button check;
     private final Button copy;
+    private final TicketButtons tickets;
     private final Job job = Job.createSystem(Messages.View_name, monitor -> {
         work();
     });
@@ -128,6 +130,10 @@ public final class ExplainPane extends Composite {
 
     /** @param stateChanged called when what can be done has changed */
     ExplainPane(Composite parent, Actions actions, Runnable stateChanged) {
+        this(parent, actions, stateChanged, true);
+    }
+
+    private ExplainPane(Composite parent, Actions actions, Runnable stateChanged, boolean forTickets) {
         super(parent, SWT.NONE);
         Widgets.surface(this);
         this.actions = actions;
@@ -204,6 +210,9 @@ public final class ExplainPane extends Composite {
         Sheet.push(footer.buttons(), "advise", Messages.Button_advise, this::advise);
         check = Sheet.push(footer.buttons(), "check", Messages.Button_check, this::check);
         copy = Sheet.push(footer.buttons(), "copy", Messages.Button_copy, this::copyResult);
+        tickets = forTickets
+                ? new TicketButtons(footer.buttons(), () -> explained == null ? null : Handover.of(explained))
+                : null;
         sash.setWeights(30, 70);
 
         dropTarget();
@@ -224,7 +233,7 @@ public final class ExplainPane extends Composite {
      * @param stateChanged called when something else is known
      */
     public static ExplainPane embedded(Composite parent, IWorkbenchPage page, Runnable stateChanged) {
-        return new ExplainPane(parent, new PageActions(page), stateChanged);
+        return new ExplainPane(parent, new PageActions(page), stateChanged, false);
     }
 
     /** The text that stands there. */
@@ -239,7 +248,7 @@ public final class ExplainPane extends Composite {
 
     /** What the text means; null when there is none, or nobody knows yet. */
     public Diagnosis diagnosis() {
-        return explained == null ? null : explained.diagnosis();
+        return explained == null || explained.inquiry() != wanted ? null : explained.diagnosis();
     }
 
     /** Where there is too little room, the client has a line of its own. */
@@ -482,6 +491,9 @@ public final class ExplainPane extends Composite {
         check.setToolTipText(explained == null || explained.server() == null ? Messages.Check_noServer
                 : NLS.bind(Messages.Check_server, explained.server().host()));
         copy.setEnabled(explained != null);
+        if (tickets != null) {
+            tickets.enable(explained != null);
+        }
         clear.setEnabled(canClear());
         footer.show(explained != null);
     }

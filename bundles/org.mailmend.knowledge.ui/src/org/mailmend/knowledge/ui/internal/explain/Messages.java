@@ -87,6 +87,7 @@ final class Messages extends NLS {
     public static String Tool_clear;
     public static String Tool_open;
     public static String View_name;
+    public static String Handover_answers;
 
     static {
         NLS.initializeMessages("org.mailmend.knowledge.ui.internal.explain.messages", Messages.class);

@@ -155,6 +155,7 @@ final class Messages extends NLS {
     public static String Wizard_notKept;
     public static String Wizard_revoking;
     public static String Wizard_title;
+    public static String Proof_note;
 
     static {
         NLS.initializeMessages("org.mailmend.oauth.ui.internal.wizard.messages", Messages.class);

@@ -25,7 +25,9 @@ import org.eclipse.swt.widgets.Composite;
 import org.mailmend.check.Cancellation;
 import org.mailmend.check.CheckRequest;
 import org.mailmend.check.CheckResult;
+import org.mailmend.check.Presets;
 import org.mailmend.check.Secret;
+import org.mailmend.check.ui.CheckEvidence;
 import org.mailmend.check.ui.CheckStages;
 import org.mailmend.diagnosis.Catalogue;
 import org.mailmend.diagnosis.CauseId;
@@ -42,6 +44,8 @@ import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.Prose;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
+import org.mailmend.workbench.TicketButtons;
+import org.mailmend.workbench.TicketDraft;
 import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
 
@@ -53,6 +57,8 @@ final class ProofPage extends SetupPage {
     private StyledText facts;
     private Button again;
     private Button cancel;
+    private TicketButtons tickets;
+    private final List<CheckResult> results = new ArrayList<>();
     private final List<StatusLabel> states = new ArrayList<>();
     private final List<CheckStages> stages = new ArrayList<>();
     private Button insist;
@@ -70,9 +76,10 @@ final class ProofPage extends SetupPage {
         Composite area = Fields.page(parent, 1);
         facts = Fields.prose(area, "facts", Messages.Proof_facts, 1);
         GridDataFactory.fillDefaults().grab(true, true).hint(480, 140).applyTo(facts);
-        Composite buttons = Fields.row(area, 2, 1);
+        Composite buttons = Fields.row(area, 4, 1);
         again = Fields.push(buttons, "again", Messages.Proof_again, this::start);
         cancel = Fields.push(buttons, "cancel", Messages.Proof_cancel, this::cancel);
+        tickets = new TicketButtons(buttons, this::ticket);
         Composite both = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(PROVED.size()).equalWidth(true).spacing(12, 4).applyTo(both);
         GridDataFactory.fillDefaults().grab(true, true).hint(480, 230).applyTo(both);
@@ -119,6 +126,7 @@ final class ProofPage extends SetupPage {
         proved = account;
         remark = null;
         told = null;
+        results.clear();
         setup().proved(null);
         for (int i = 0; i < PROVED.size(); i++) {
             Fields.say(states.get(i), State.WAITING, words(PROVED.get(i)));
@@ -209,7 +217,23 @@ final class ProofPage extends SetupPage {
         }
     }
 
+    /** What is handed over to a ticket: whose account it is, what the token is good for, and what the servers said to it. */
+    private TicketDraft ticket() {
+        if (proved == null || results.isEmpty()) {
+            return null;
+        }
+        List<TicketDraft.Evidence> evidence = new ArrayList<>();
+        results.forEach(result -> evidence.add(CheckEvidence.of(result, Fields.locale())));
+        evidence.add(new TicketDraft.Evidence("note", NLS.bind(Messages.Proof_note, proved.address()), facts.getText(), Map.of(),
+                List.of()));
+        TicketDraft draft = TicketDraft.of("").withRequester(proved.address()).withClient(setup().program())
+                .withProvider(Presets.providerOf(results.getFirst().target().host())).withEvidence(evidence);
+        return results.stream().filter(result -> result.verdict() == CheckResult.Verdict.FAULT).findFirst()
+                .map(fault -> draft.withCause(fault.cause().name(), 1)).orElse(draft);
+    }
+
     private void show(int index, CheckResult result) {
+        results.add(result);
         boolean good = result.verdict() == CheckResult.Verdict.OK || result.verdict() == CheckResult.Verdict.WARNING;
         State state = switch (result.verdict()) {
             case OK -> State.OK;
@@ -238,6 +262,7 @@ final class ProofPage extends SetupPage {
         boolean focused = again.isFocusControl() || cancel.isFocusControl();
         again.setEnabled(!is);
         cancel.setEnabled(is);
+        tickets.enable(!is && !results.isEmpty());
         if (focused) {
             (is ? cancel : again).setFocus();
         }

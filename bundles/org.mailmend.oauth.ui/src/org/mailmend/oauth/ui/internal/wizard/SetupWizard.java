@@ -244,6 +244,11 @@ public final class SetupWizard extends Wizard {
         return client.client(provider());
     }
 
+    /** Id of the profile of the mail program that it is for; null when it is not known. */
+    String program() {
+        return start.program();
+    }
+
     Accounts session() {
         return session;
     }

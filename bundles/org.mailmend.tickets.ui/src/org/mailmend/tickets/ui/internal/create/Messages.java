@@ -10,7 +10,6 @@ final class Messages extends NLS {
     public static String Dialog_mine;
     public static String Caller_label;
     public static String Caller_message;
-    public static String Caller_found;
     public static String Caller_known;
     public static String Caller_knownOf;
     public static String Caller_new;
@@ -18,6 +17,16 @@ final class Messages extends NLS {
     public static String Close_question;
     public static String Close_back;
     public static String Close_discard;
+    public static String Kept_words;
+    public static String Kept_back;
+    public static String Kept_discard;
+    public static String Attach_title;
+    public static String Attach_words;
+    public static String Attach_search;
+    public static String Attach_tickets;
+    public static String Attach_attach;
+    public static String Attach_none;
+    public static String Attach_new;
 
     static {
         NLS.initializeMessages("org.mailmend.tickets.ui.internal.create.messages", Messages.class);

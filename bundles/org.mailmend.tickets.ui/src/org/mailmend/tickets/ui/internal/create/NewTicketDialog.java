@@ -1,5 +1,11 @@
 package org.mailmend.tickets.ui.internal.create;
 
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.osgi.util.NLS;
+import org.mailmend.tickets.Drafts;
+import org.mailmend.tickets.ui.Ages;
+import org.mailmend.knowledge.ui.internal.parts.Visible;
 import java.util.concurrent.CompletionException;
 
 import org.eclipse.core.runtime.preferences.InstanceScope;
@@ -46,11 +52,15 @@ public final class NewTicketDialog extends Dialog {
     private static NewTicketDialog opened;
 
     private final IWorkbenchPage page;
-    private final TicketDraft draft;
-    private CallerField caller;
+    private final String kind = Journal.fresh();
+    private TicketDraft draft;
+    private CallerArea caller;
     private ExplainArea explain;
     private Button mine;
     private StatusLabel problem;
+    private Composite keptLine;
+    private StatusLabel keptWords;
+    private List<Journal.Kept> kept = List.of();
     private boolean saving;
     private boolean saved;
 
@@ -58,7 +68,9 @@ public final class NewTicketDialog extends Dialog {
         super(parent);
         this.page = page;
         this.draft = draft;
-        setShellStyle(SWT.CLOSE | SWT.TITLE | SWT.RESIZE | SWT.MAX | SWT.MODELESS | getDefaultOrientation());
+        boolean above = (parent.getStyle() & (SWT.PRIMARY_MODAL | SWT.APPLICATION_MODAL | SWT.SYSTEM_MODAL)) != 0;
+        setShellStyle(SWT.CLOSE | SWT.TITLE | SWT.RESIZE | SWT.MAX | (above ? SWT.PRIMARY_MODAL : SWT.MODELESS)
+                | getDefaultOrientation());
         setBlockOnOpen(false);
     }
 
@@ -74,8 +86,17 @@ public final class NewTicketDialog extends Dialog {
             opened.saved = true;
             opened.close();
         }
-        opened = new NewTicketDialog(page.getWorkbenchWindow().getShell(), page, draft);
+        opened = new NewTicketDialog(parent(page), page, draft);
         opened.open();
+    }
+
+    /** The window, or the dialog above it that lets nobody reach it. */
+    static Shell parent(IWorkbenchPage page) {
+        Shell window = page.getWorkbenchWindow().getShell();
+        Shell active = window.getDisplay().getActiveShell();
+        return active != null && (active.getStyle() & (SWT.PRIMARY_MODAL | SWT.APPLICATION_MODAL | SWT.SYSTEM_MODAL)) != 0
+                ? active
+                : window;
     }
 
     private boolean isBlank() {
@@ -107,7 +128,15 @@ public final class NewTicketDialog extends Dialog {
         Composite top = Widgets.surface(new Composite(area, SWT.NONE));
         GridLayoutFactory.fillDefaults().extendedMargins(12, 12, 12, 0).spacing(0, 4).applyTo(top);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(top);
-        caller = new CallerField(top, this::changed);
+        keptLine = Widgets.surface(new Composite(top, SWT.NONE));
+        GridLayoutFactory.fillDefaults().numColumns(3).extendedMargins(0, 0, 0, 8).spacing(8, 0).applyTo(keptLine);
+        GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(keptLine);
+        keptLine.setVisible(false);
+        keptWords = Widgets.id(new StatusLabel(keptLine), "kept");
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(120, SWT.DEFAULT).applyTo(keptWords);
+        push(keptLine, "kept.back", Messages.Kept_back, this::bringBack);
+        push(keptLine, "kept.discard", Messages.Kept_discard, this::discardKept);
+        caller = new CallerArea(top, this::changed);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(caller);
         explain = new ExplainArea(area, page, this::changed);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(explain.control());
@@ -119,6 +148,12 @@ public final class NewTicketDialog extends Dialog {
         mine.setSelection(InstanceScope.INSTANCE.getNode(NODE).getBoolean(MINE, true));
         GridDataFactory.swtDefaults().indent(12, 4).applyTo(mine);
         return area;
+    }
+
+    private static void push(Composite parent, String id, String words, Runnable action) {
+        Button button = Widgets.id(new Button(parent, SWT.PUSH), id);
+        button.setText(words);
+        button.addListener(SWT.Selection, event -> action.run());
     }
 
     @Override
@@ -134,14 +169,71 @@ public final class NewTicketDialog extends Dialog {
         Listener keys = this::key;
         getShell().getDisplay().addFilter(SWT.KeyDown, keys);
         getShell().addDisposeListener(event -> event.display.removeFilter(SWT.KeyDown, keys));
+        fill(draft.requester());
+        Desk.get().ask(getShell(), store -> Journal.others(Desk.get().drafts(), kind), this::offer, failure -> {
+            // the sentence of the list says why the tickets are not there
+        });
+        explain.setFocus();
+    }
+
+    private void fill(String person) {
         Client client = Clients.find(draft.client()).orElse(null);
         if (!draft.symptom().isEmpty() || client != null) {
             explain.put(draft.symptom(), client);
         }
-        if (draft.requester() != null) {
-            caller.put(draft.requester());
+        if (person != null) {
+            caller.put(person);
         }
+    }
+
+    // --- what was written before and never saved
+
+    private void offer(List<Journal.Kept> others) {
+        kept = others;
+        if (!others.isEmpty()) {
+            Journal.Kept newest = others.getFirst();
+            String words = Visible.line(Drafted.subject(newest.draft().symptom(), newest.draft(), Language.locale()));
+            keptWords.set(State.WARNING, NLS.bind(Messages.Kept_words, Ages.relative(newest.at(), Instant.now()),
+                    newest.draft().symptom().isBlank() && !newest.caller().isEmpty() ? Visible.line(newest.caller()) : words));
+        }
+        keptLine.setVisible(!others.isEmpty());
+        ((GridData) keptLine.getLayoutData()).exclude = others.isEmpty();
+        keptLine.getParent().getParent().layout(true, true);
+    }
+
+    /** Puts it into the fields; what stands there now is kept in its place. */
+    private void bringBack() {
+        Journal.Kept newest = kept.getFirst();
+        Drafts drafts = Desk.get().drafts();
+        if (!isBlank()) {
+            Journal.keep(drafts, Journal.fresh(), written(), caller.text());
+        }
+        Journal.forget(drafts, newest.kind());
+        draft = newest.draft();
+        explain.put("", null);
+        fill(newest.caller());
+        keep();
+        offer(Journal.others(drafts, kind));
         explain.setFocus();
+    }
+
+    private void discardKept() {
+        Drafts drafts = Desk.get().drafts();
+        Journal.forget(drafts, kept.getFirst().kind());
+        offer(Journal.others(drafts, kind));
+        explain.setFocus();
+    }
+
+    private void keep() {
+        Drafts drafts = Desk.get().drafts();
+        if (drafts == null || saved || explain == null) {
+            return;
+        }
+        if (isBlank()) {
+            Journal.forget(drafts, kind);
+        } else {
+            Journal.keep(drafts, kind, written(), caller.text());
+        }
     }
 
     private void key(Event event) {
@@ -156,6 +248,7 @@ public final class NewTicketDialog extends Dialog {
         if (problem != null && problem.getVisible()) {
             say(null, null);
         }
+        keep();
     }
 
     private void say(State state, String sentence) {
@@ -170,13 +263,15 @@ public final class NewTicketDialog extends Dialog {
     /** What stands in the dialog, with what was known before. */
     private TicketDraft written() {
         Diagnosis diagnosis = explain.diagnosis();
-        boolean known = diagnosis != null && diagnosis.cause() != CauseId.UNKNOWN;
+        // what a check has found, is surer than what its words point to
+        boolean sure = draft.cause() != null && explain.text().equals(draft.symptom())
+                && (diagnosis == null || draft.certainty() >= diagnosis.confidence());
+        boolean known = !sure && diagnosis != null && diagnosis.cause() != CauseId.UNKNOWN;
         String cause = known ? diagnosis.cause().name() : draft.cause();
         double certainty = known ? diagnosis.confidence() : draft.certainty();
         Client client = explain.client();
-        return new TicketDraft(explain.text(), client == null ? draft.client() : client.id(), draft.clientVersion(), cause,
-                certainty,
-                draft.requester(), draft.evidence());
+        return draft.withSymptom(explain.text()).withClient(client == null ? draft.client() : client.id()).withCause(cause,
+                certainty);
     }
 
     @Override
@@ -200,6 +295,7 @@ public final class NewTicketDialog extends Dialog {
             saving = false;
             if (failure == null) {
                 saved = true;
+                forget();
                 close();
                 Desk.get().open(number);
             } else {
@@ -223,6 +319,12 @@ public final class NewTicketDialog extends Dialog {
         }
     }
 
+    private void forget() {
+        if (Desk.get().drafts() != null) {
+            Journal.forget(Desk.get().drafts(), kind);
+        }
+    }
+
     /** Nothing that was written is lost without a question. */
     private boolean mayClose() {
         if (saved || isBlank()) {
@@ -230,7 +332,12 @@ public final class NewTicketDialog extends Dialog {
         }
         MessageDialog question = new MessageDialog(getShell(), Messages.Close_title, null, Messages.Close_question,
                 MessageDialog.QUESTION, 0, Messages.Close_back, Messages.Close_discard);
-        return question.open() == 1;
+        boolean discard = question.open() == 1;
+        if (discard) {
+            saved = true;
+            forget();
+        }
+        return discard;
     }
 
     @Override

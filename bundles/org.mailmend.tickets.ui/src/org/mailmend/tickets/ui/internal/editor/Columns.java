@@ -7,7 +7,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Layout;
 
-/** Parts beside each other in columns of the same width, as many as there is room for. */
+/** The visible parts beside each other in columns of the same width, as many as there is room for. */
 final class Columns extends Layout {
     private final int least;
     private final int gap;
@@ -21,13 +21,18 @@ final class Columns extends Layout {
         this.gap = gap;
     }
 
+    /** Those that are to be seen; the others take no room. */
+    private static Control[] shown(Composite composite) {
+        return java.util.Arrays.stream(composite.getChildren()).filter(Control::getVisible).toArray(Control[]::new);
+    }
+
     private int count(int width, int parts) {
         return Math.clamp((width + gap) / (least + gap), 1, Math.max(1, parts));
     }
 
     @Override
     protected Point computeSize(Composite composite, int wHint, int hHint, boolean flush) {
-        Control[] parts = composite.getChildren();
+        Control[] parts = shown(composite);
         int width = wHint == SWT.DEFAULT ? parts.length * (least + gap) : wHint;
         return new Point(width, arrange(parts, 0, 0, width, flush, false));
     }
@@ -35,7 +40,7 @@ final class Columns extends Layout {
     @Override
     protected void layout(Composite composite, boolean flush) {
         Rectangle area = composite.getClientArea();
-        arrange(composite.getChildren(), area.x, area.y, area.width, flush, true);
+        arrange(shown(composite), area.x, area.y, area.width, flush, true);
     }
 
     private int arrange(Control[] parts, int x, int y, int width, boolean flush, boolean move) {

@@ -17,6 +17,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.mailmend.check.Presets;
 import org.mailmend.diagnosis.Catalogue;
 import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.CauseText;
@@ -33,6 +34,7 @@ import org.mailmend.knowledge.Reason;
 import org.mailmend.knowledge.Route;
 import org.mailmend.knowledge.Statement;
 import org.mailmend.knowledge.ui.internal.parts.Sheet;
+import org.mailmend.knowledge.ui.internal.parts.SignIns;
 import org.mailmend.knowledge.ui.internal.parts.Visible;
 import org.mailmend.knowledge.ui.internal.parts.Words;
 import org.mailmend.tickets.Field;
@@ -42,6 +44,7 @@ import org.mailmend.tickets.TicketException;
 import org.mailmend.workbench.Icons;
 import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.Prose;
+import org.mailmend.workbench.SignInOpener;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
@@ -297,6 +300,9 @@ final class DiagnosisPage extends Composite {
             how.button(buttons, "steps.cause", Messages.Steps_ofCause, () -> take(ticket, stepsOf(ticket.cause())));
         }
         how.button(buttons, "steps.test", Messages.Evidence_test, actions::test);
+        if (signInHelps(ticket)) {
+            how.button(buttons, "steps.oauth", Messages.Steps_signIn, () -> signIn(ticket));
+        }
         Text own = Widgets.id(new Text(how.area(), SWT.BORDER), "steps.own");
         own.setMessage(Messages.Steps_own);
         own.setTextLimit(1000);
@@ -310,6 +316,21 @@ final class DiagnosisPage extends Composite {
                 change(TicketChange.none().steps(more));
             }
         });
+    }
+
+    /** Whether a sign-in with OAuth is the way that was chosen, or one out of the cause. */
+    private static boolean signInHelps(Ticket ticket) {
+        SignInOpener opener = SignIns.opener();
+        return opener != null && (ticket.route().filter(route -> route == Route.OAUTH).isPresent()
+                || ticket.cause() != null && opener.helps(ticket.cause().name()));
+    }
+
+    private static void signIn(Ticket ticket) {
+        String server = Presets.all().stream().filter(preset -> preset.provider().equals(ticket.provider())).findFirst()
+                .map(preset -> preset.target().host()).orElse(null);
+        SignIns.opener().open(new SignInOpener.Wish(ticket.cause() == null ? null : ticket.cause().name(),
+                ticket.requester() == null ? null : ticket.requester().mail(), server,
+                ticket.account().map(account -> account.id()).orElse(null), ticket.client()));
     }
 
     private static String freeId(List<Ticket.Step> steps) {

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
@@ -34,6 +37,7 @@ import org.mailmend.tickets.Status;
 import org.mailmend.tickets.Ticket;
 import org.mailmend.tickets.TicketChange;
 import org.mailmend.tickets.TicketException;
+import org.mailmend.tickets.ui.internal.people.ContactField;
 import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
@@ -44,6 +48,9 @@ import org.mailmend.workbench.Widgets;
 final class HeaderPane extends Composite {
     private static final int FIELD = 140;
     private static final int NARROW = 120;
+    /** From this width on all fields fit into two rows. */
+    private static final int WIDE = 5 * FIELD + 4 * 8;
+    private static final String ALL_FIELDS = "allFields";
     private static final List<Integer> DUE_DAYS = List.of(0, 1, 3, 7);
 
     private final TicketModel model;
@@ -64,6 +71,11 @@ final class HeaderPane extends Composite {
     private final StatusLabel problem;
     private final Button forget;
     private final Composite extras;
+    private final Composite fields;
+    private boolean allFields = settings().getBoolean(ALL_FIELDS, false);
+    private Consumer<String> fieldsShown = words -> {
+        // nobody is interested yet
+    };
     private final List<Status> nextStatus = new ArrayList<>();
     private final List<String> providers = new ArrayList<>();
     private KnowledgeBase base;
@@ -90,7 +102,7 @@ final class HeaderPane extends Composite {
         extras = new Composite(top, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(4).spacing(4, 0).applyTo(extras);
 
-        Composite fields = new Composite(this, SWT.NONE);
+        fields = new Composite(this, SWT.NONE);
         fields.setLayout(new Columns(FIELD, 8));
         GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(fields);
 
@@ -161,6 +173,9 @@ final class HeaderPane extends Composite {
                 () -> tags.setText(String.join(", ", model.now().ticket().tags())));
         tags.addListener(SWT.Modify, event -> type(Field.TAGS, () -> tagLines(tags.getText())));
 
+        fields.addListener(SWT.Resize, event -> showFields());
+        showFields();
+
         notice = new Composite(this, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(notice);
         GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(notice);
@@ -181,6 +196,43 @@ final class HeaderPane extends Composite {
     /** Where more controls go, at the right of the subject. */
     Composite extras() {
         return extras;
+    }
+
+    // --- fields that are not always shown
+
+    private static IEclipsePreferences settings() {
+        return InstanceScope.INSTANCE.getNode("org.mailmend.tickets.ui/editor");
+    }
+
+    /** Told what the button for the other fields would do. */
+    void onFields(Consumer<String> action) {
+        fieldsShown = action;
+        showFields();
+    }
+
+    /** Shows provider, priority and tags, or takes them away to leave room for what is below. */
+    void toggleFields() {
+        allFields = !allFields;
+        settings().putBoolean(ALL_FIELDS, allFields);
+        showFields();
+    }
+
+    /** Shows all fields: one of them is needed now. */
+    void showAllFields() {
+        if (!allFields) {
+            toggleFields();
+        }
+    }
+
+    private void showFields() {
+        boolean shown = allFields || fields.getSize().x >= WIDE;
+        fieldsShown.accept(allFields ? Messages.Header_fewerFields : Messages.Header_moreFields);
+        if (provider.getParent().getVisible() != shown) {
+            for (Control field : List.of(provider, priority, tags)) {
+                field.getParent().setVisible(shown);
+            }
+            fields.requestLayout();
+        }
     }
 
     // --- making fields

@@ -125,9 +125,6 @@ final class Messages extends NLS {
     public static String Page_history;
     public static String Problem_forget;
     public static String Requester_details;
-    public static String Requester_hint;
-    public static String Requester_new;
-    public static String Requester_tip;
     public static String Save_failed;
     public static String Save_title;
     public static String Spent_hours;
@@ -146,7 +143,6 @@ final class Messages extends NLS {
     public static String Tags_hint;
     public static String Test_attached;
     public static String Test_noServer;
-    public static String Test_title;
     public static String Watch_add;
     public static String Watch_pause;
     public static String Watch_start;
@@ -156,6 +152,11 @@ final class Messages extends NLS {
     public static String Ways_noAccount;
     public static String Ways_noClient;
     public static String Ways_title;
+    public static String Steps_signIn;
+    public static String Editor_undone;
+    public static String Editor_redone;
+    public static String Header_moreFields;
+    public static String Header_fewerFields;
 
     static {
         NLS.initializeMessages("org.mailmend.tickets.ui.internal.editor.messages", Messages.class);

@@ -10,6 +10,9 @@ import org.mailmend.workbench.Theme;
 public final class Sides extends SashForm {
     private static final int SASH = 4;
 
+    private int[] beside;
+    private int[] stacked;
+
     /**
      * Two parts are put into it.
      *
@@ -25,7 +28,22 @@ public final class Sides extends SashForm {
             int wanted = getSize().x >= least ? SWT.HORIZONTAL : SWT.VERTICAL;
             if (getOrientation() != wanted) {
                 setOrientation(wanted);
+                if (beside != null) {
+                    setWeights(wanted == SWT.HORIZONTAL ? beside : stacked);
+                }
             }
         });
+    }
+
+    /**
+     * Divides the room, anew each time that the parts turn; after both parts are there.
+     *
+     * @param whenBeside  shares of the width
+     * @param whenStacked shares of the height
+     */
+    public void weights(int[] whenBeside, int[] whenStacked) {
+        beside = whenBeside.clone();
+        stacked = whenStacked.clone();
+        setWeights(getOrientation() == SWT.HORIZONTAL ? beside : stacked);
     }
 }

@@ -3,6 +3,7 @@ package org.mailmend.tickets.ui.internal.editor;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -10,6 +11,7 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -33,8 +35,10 @@ import org.mailmend.tickets.TicketStore;
 import org.mailmend.tickets.ui.Desk;
 import org.mailmend.tickets.ui.Language;
 import org.mailmend.tickets.ui.TicketInput;
+import org.mailmend.tickets.ui.internal.UndoHandlers;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
+import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
 
 /** Shows a ticket and lets people work at it. What is typed is kept at once, so that closing never asks. */
@@ -101,7 +105,20 @@ public final class TicketEditor extends EditorPart implements TicketPane.Actions
     public void createPartControl(Composite area) {
         parent = Widgets.surface(new Composite(area, SWT.NONE));
         GridLayoutFactory.fillDefaults().applyTo(parent);
+        UndoHandlers.add(getSite(), () -> takeBack(Desk.get().undo(), Messages.Editor_undone),
+                () -> takeBack(Desk.get().redo(), Messages.Editor_redone));
         Desk.get().ask(parent, store -> Desk.get().drafts(), this::show, this::sayWhy);
+    }
+
+    private void takeBack(CompletableFuture<Desk.Done> work, String words) {
+        UiThread ui = UiThread.of(parent);
+        work.whenComplete((done, failure) -> ui.execute(() -> {
+            if (pane != null && failure == null) {
+                pane.say(State.OK, NLS.bind(words, done.words()));
+            } else if (pane != null) {
+                pane.say(State.FAULT, Language.sentence(failure instanceof CompletionException ? failure.getCause() : failure));
+            }
+        }));
     }
 
     private void clear() {

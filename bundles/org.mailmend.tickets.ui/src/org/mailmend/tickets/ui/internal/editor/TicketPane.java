@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.jobs.Job;
@@ -26,8 +25,7 @@ import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.mailmend.check.CheckResult;
 import org.mailmend.check.Target;
-import org.mailmend.check.report.CheckReport;
-import org.mailmend.check.report.TextStyle;
+import org.mailmend.check.ui.CheckEvidence;
 import org.mailmend.knowledge.AccountKind;
 import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.KnowledgeBase;
@@ -38,11 +36,13 @@ import org.mailmend.tickets.Entry;
 import org.mailmend.tickets.Ticket;
 import org.mailmend.tickets.TicketChange;
 import org.mailmend.tickets.TicketException;
+import org.mailmend.tickets.ui.internal.Drafted;
 import org.mailmend.tickets.ui.internal.conflict.ConflictDialog;
 import org.mailmend.tickets.ui.internal.reply.ReplyPane;
 import org.mailmend.workbench.Icons;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.Theme;
+import org.mailmend.workbench.TicketDraft;
 import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
 
@@ -113,6 +113,8 @@ public final class TicketPane extends Composite {
         ToolBar tools = new ToolBar(header.extras(), SWT.FLAT);
         startPause = tool(tools, "watch.start", "play", Messages.Watch_start, this::startOrPause);
         addTime = tool(tools, "watch.add", "time-add", Messages.Watch_add, this::addTime);
+        ToolItem more = tool(tools, "fields.more", "more", Messages.Header_moreFields, header::toggleFields);
+        header.onFields(words -> more.setToolTipText(words));
         Composite line = Sheet.line(this);
         GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 1).applyTo(line);
 
@@ -136,7 +138,8 @@ public final class TicketPane extends Composite {
             }
         });
         reply = new ReplyPane(talk, model, actions::mailPreferences);
-        talk.setWeights(54, 46);
+        // the reply needs room to be written where the two stand one above the other
+        talk.weights(new int[] {54, 46}, new int[] {36, 64});
         page(Messages.Page_conversation, talk);
         diagnosis = new DiagnosisPage(pages, model, new DiagnosisPage.Actions() {
             @Override
@@ -272,6 +275,11 @@ public final class TicketPane extends Composite {
 
     // --- what can be done
 
+    /** Says a sentence below the fields. */
+    void say(State state, String sentence) {
+        header.say(state, sentence);
+    }
+
     /** Saves what was typed into fields. */
     public void save() {
         model.commit();
@@ -298,26 +306,32 @@ public final class TicketPane extends Composite {
         }
         Ticket ticket = model.now().ticket();
         Client client = client();
-        Optional<Target> target = Servers.of(ticket, model.typed(org.mailmend.tickets.Field.SYMPTOM), base);
-        if (target.isEmpty()) {
-            header.say(State.WARNING, Messages.Test_noServer);
-        }
-        actions.test(target.orElse(null), client == null ? null : client.id(), this::attach);
+        String typed = model.typed(org.mailmend.tickets.Field.SYMPTOM);
+        KnowledgeBase known = base;
+        // what is written is read for the server, which takes a while for a long text
+        Job.createSystem(Messages.Page_diagnosis, monitor -> {
+            Optional<Target> target = Servers.of(ticket, typed, known);
+            ui.execute(() -> {
+                if (target.isEmpty()) {
+                    header.say(State.WARNING, Messages.Test_noServer);
+                    header.showAllFields();
+                }
+                actions.test(target.orElse(null), client == null ? null : client.id(), this::attach);
+            });
+        }).schedule();
     }
 
     /** Keeps the result of a check as evidence; also when nobody looks at the ticket any more. */
     private void attach(CheckResult result) {
         try {
-            Entry entry = Entry.of(Entry.Kind.CHECK, Instant.now(), model.who(), NLS.bind(Messages.Test_title,
-                    result.target().host(), CheckReport.verdict(result, Texts.locale())),
-                    CheckReport.toText(result, Texts.locale(), TextStyle.PLAIN))
-                    .withData(Map.of("cause", result.cause().name(), "host", result.target().host()));
-            model.add(entry, List.of(new Attachment.Content("check.json", "application/json",
-                    CheckReport.toJson(result, Texts.locale(), true).getBytes(java.nio.charset.StandardCharsets.UTF_8))), () -> {
-                        if (!isDisposed()) {
-                            header.say(State.OK, Messages.Test_attached);
-                        }
-                    });
+            TicketDraft.Evidence evidence = CheckEvidence.of(result, Texts.locale());
+            Entry entry = Entry.of(Entry.Kind.CHECK, Instant.now(), model.who(), evidence.title(), evidence.text())
+                    .withData(evidence.data());
+            model.add(entry, Drafted.files(evidence), () -> {
+                if (!isDisposed()) {
+                    header.say(State.OK, Messages.Test_attached);
+                }
+            });
         } catch (TicketException e) {
             header.say(State.FAULT, e.text(Texts.locale()));
         }

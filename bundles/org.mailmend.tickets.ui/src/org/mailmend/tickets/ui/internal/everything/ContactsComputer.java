@@ -35,7 +35,7 @@ public final class ContactsComputer extends DeskComputer {
         Desk.get().ask(store -> store.list(TicketFilter.all().withRequester(contact.id()), TicketSort.CREATED, false, 0, 1))
                 .thenAccept(newest -> display.asyncExec(() -> {
                     if (newest.isEmpty()) {
-                        Desk.get().create(new TicketDraft("", null, null, null, 0, contact.mail(), List.of()));
+                        Desk.get().create(TicketDraft.of("").withRequester(contact.mail()));
                     } else {
                         Desk.get().open(newest.getFirst().number());
                     }

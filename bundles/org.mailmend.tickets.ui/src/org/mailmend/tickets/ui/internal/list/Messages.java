@@ -96,6 +96,8 @@ final class Messages extends NLS {
     public static String More_csv;
     public static String More_json;
     public static String More_database;
+    public static String Group_noCause;
+    public static String Group_noOrganisation;
 
     static {
         NLS.initializeMessages("org.mailmend.tickets.ui.internal.list.messages", Messages.class);

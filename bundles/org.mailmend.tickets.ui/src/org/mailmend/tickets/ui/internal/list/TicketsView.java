@@ -6,12 +6,12 @@ import java.util.List;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 import org.mailmend.tickets.ui.Desk;
+import org.mailmend.tickets.ui.internal.UndoHandlers;
 import org.mailmend.tickets.ui.internal.exchange.Export;
 import org.mailmend.tickets.ui.internal.exchange.ImportWizard;
 import org.mailmend.tickets.ui.internal.settings.DeskPage;
@@ -23,27 +23,6 @@ public final class TicketsView extends ViewPart {
     private static final String CONTEXT = "org.mailmend.tickets.ui.list";
 
     private TicketsPane pane;
-    private Action undo;
-    private Action redo;
-
-    /** A command of this view that can be switched on and off. */
-    private static final class Action extends AbstractHandler {
-        private final Runnable action;
-
-        Action(Runnable action) {
-            this.action = action;
-        }
-
-        @Override
-        public Object execute(ExecutionEvent event) {
-            action.run();
-            return null;
-        }
-
-        void enable(boolean enabled) {
-            setBaseEnabled(enabled);
-        }
-    }
 
     @Override
     public void createPartControl(Composite parent) {
@@ -73,26 +52,16 @@ public final class TicketsView extends ViewPart {
             public void preferences() {
                 PreferencesUtil.createPreferenceDialogOn(getSite().getShell(), DeskPage.ID, null, null).open();
             }
-        }, this::stateChanged);
+        });
         getSite().getService(IContextService.class).activateContext(CONTEXT);
-        undo = action(IWorkbenchCommandConstants.EDIT_UNDO, pane::undo);
-        redo = action(IWorkbenchCommandConstants.EDIT_REDO, pane::redo);
-        action("org.mailmend.tickets.ui.find", pane::focusSearch);
-        stateChanged();
-    }
-
-    private Action action(String command, Runnable run) {
-        Action action = new Action(run);
-        getSite().getService(IHandlerService.class).activateHandler(command, action);
-        return action;
-    }
-
-    private void stateChanged() {
-        if (pane == null || redo == null) {
-            return;
-        }
-        undo.enable(Desk.get().undoable().isPresent());
-        redo.enable(Desk.get().redoable().isPresent());
+        UndoHandlers.add(getSite(), pane::undo, pane::redo);
+        getSite().getService(IHandlerService.class).activateHandler("org.mailmend.tickets.ui.find", new AbstractHandler() {
+            @Override
+            public Object execute(ExecutionEvent event) {
+                pane.focusSearch();
+                return null;
+            }
+        });
     }
 
     @Override

@@ -63,6 +63,17 @@ final class Messages extends NLS {
     public static String Secret_none;
     public static String Sent_failed;
     public static String Sent_trouble;
+    public static String Files_label;
+    public static String Files_attach;
+    public static String Files_attachTip;
+    public static String Files_evidence;
+    public static String Files_evidenceTip;
+    public static String Files_title;
+    public static String Files_file;
+    public static String Files_remove;
+    public static String Files_unreadable;
+    public static String Files_big;
+    public static String Files_gone;
 
     static {
         NLS.initializeMessages("org.mailmend.tickets.ui.internal.reply.messages", Messages.class);

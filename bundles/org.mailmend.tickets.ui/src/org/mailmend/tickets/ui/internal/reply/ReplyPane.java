@@ -26,11 +26,13 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
 import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.knowledge.ui.internal.parts.Clip;
 import org.mailmend.knowledge.ui.internal.parts.Sheet;
 import org.mailmend.knowledge.ui.internal.parts.Visible;
+import org.mailmend.tickets.Attachment;
 import org.mailmend.tickets.Entry;
 import org.mailmend.tickets.Status;
 import org.mailmend.tickets.Ticket;
@@ -49,6 +51,7 @@ import org.mailmend.tickets.reply.Templates;
 import org.mailmend.tickets.ui.Language;
 import org.mailmend.tickets.ui.internal.Known;
 import org.mailmend.tickets.ui.internal.editor.Scraps;
+import org.mailmend.tickets.ui.internal.editor.Texts;
 import org.mailmend.tickets.ui.internal.editor.TicketModel;
 import org.mailmend.workbench.Prose;
 import org.mailmend.workbench.State;
@@ -73,8 +76,11 @@ public final class ReplyPane extends Composite {
     private final Combo template;
     private final Composite envelope;
     private final Text to;
+    private final Link addCc;
     private final Text cc;
+    private final Control ccLabel;
     private final Text subject;
+    private final ReplyFiles files;
     private final Text text;
     private final StatusLabel problem;
     private final Button look;
@@ -131,11 +137,22 @@ public final class ReplyPane extends Composite {
         back.setVisible(false);
 
         envelope = new Composite(write, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 4).applyTo(envelope);
+        GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 4).applyTo(envelope);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(envelope);
         to = field(envelope, "to", Messages.Reply_to);
         to.addListener(SWT.Modify, event -> touchedTo |= !filling);
+        ((GridData) to.getLayoutData()).horizontalSpan = 1;
+        addCc = Widgets.id(new Link(envelope, SWT.NONE), "cc.add");
+        Widgets.link(addCc, "<a>" + Messages.Reply_cc + "</a>", this::writeCc);
         cc = field(envelope, "cc", Messages.Reply_cc);
+        ccLabel = envelope.getChildren()[envelope.getChildren().length - 2];
+        GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(ccLabel);
+        cc.addListener(SWT.Modify, event -> {
+            if (!cc.getText().isEmpty()) {
+                showCc(true);
+            }
+        });
+        showCc(false);
         subject = field(envelope, "reply.subject", Messages.Reply_subject);
         text = Widgets.id(new Text(write, SWT.MULTI | SWT.BORDER | SWT.WRAP | SWT.V_SCROLL), "reply");
         text.setMessage(Messages.Reply_hint);
@@ -150,9 +167,17 @@ public final class ReplyPane extends Composite {
         problem = Widgets.id(new StatusLabel(write), "reply.problem");
         GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).exclude(true).applyTo(problem);
         problem.setVisible(false);
-        look = Sheet.push(write, "preview", Messages.Reply_preview, this::preview);
+        Composite below = new Composite(write, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(below);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(below);
+        files = new ReplyFiles(below, () -> model.now() == null ? List.of() : model.now().entries(), () -> {
+            keep();
+            write.layout(true, true);
+        }, this::say);
+        GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(files);
+        look = Sheet.push(below, "preview", Messages.Reply_preview, this::preview);
         look.setToolTipText(Messages.Reply_previewTip);
-        GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(look);
+        GridDataFactory.swtDefaults().align(SWT.END, SWT.END).applyTo(look);
 
         preview = Widgets.surface(new Composite(this, SWT.NONE));
         GridLayoutFactory.fillDefaults().margins(12, 8).spacing(0, 8).applyTo(preview);
@@ -228,7 +253,7 @@ public final class ReplyPane extends Composite {
         GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(label);
         Text field = Widgets.id(new Text(parent, SWT.BORDER), id);
         field.setTextLimit(2000);
-        GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(field);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(NARROW, SWT.DEFAULT).applyTo(field);
         field.addListener(SWT.Modify, event -> keep());
         return field;
     }
@@ -252,6 +277,7 @@ public final class ReplyPane extends Composite {
         boolean mail = channel() == Channel.MAIL;
         envelope.setVisible(mail);
         ((GridData) envelope.getLayoutData()).exclude = !mail;
+        files.setVisible(mail);
         write.layout();
         offerTemplates();
         keep();
@@ -284,6 +310,22 @@ public final class ReplyPane extends Composite {
         write.layout(true, true);
     }
 
+    private void writeCc() {
+        showCc(true);
+        cc.setFocus();
+    }
+
+    private void showCc(boolean shown) {
+        if (shown != cc.getVisible() || shown == addCc.getVisible()) {
+            for (Control control : List.of(cc, ccLabel)) {
+                control.setVisible(shown);
+                ((GridData) control.getLayoutData()).exclude = !shown;
+            }
+            addCc.setVisible(!shown);
+            write.layout(true, true);
+        }
+    }
+
     private void changed() {
         look.setEnabled(!text.getText().isBlank());
         if (!filling) {
@@ -305,6 +347,7 @@ public final class ReplyPane extends Composite {
             values.put("cc", cc.getText());
             values.put("subject", subject.getText());
             values.put("text", text.getText());
+            files.keep(values);
         }
         model.scraps().keep(Scraps.REPLY, values);
     }
@@ -325,6 +368,7 @@ public final class ReplyPane extends Composite {
         touchedTo = true;
         filling = false;
         channelChosen();
+        files.recover(kept);
         look.setEnabled(true);
         return true;
     }
@@ -334,6 +378,7 @@ public final class ReplyPane extends Composite {
             return;
         }
         Ticket ticket = model.now().ticket();
+        files.enable();
         if (text.getText().isBlank() && !touchedTo) {
             filling = true;
             Mail.Address whom = recipient();
@@ -467,6 +512,10 @@ public final class ReplyPane extends Composite {
                 prose.fact(Messages.Preview_cc, join(shown.cc()));
             }
             prose.fact(Messages.Preview_subject, Visible.line(shown.subject()));
+            if (!files.get().isEmpty()) {
+                prose.fact(Messages.Files_label, Visible.line(String.join(", ", files.get().stream()
+                        .map(file -> NLS.bind(Messages.Files_file, file.name(), Texts.size(file.size()))).toList())));
+            }
             prose.gap();
         } else {
             prose.aside(channel() == Channel.CHAT ? Messages.Preview_chat : Messages.Preview_aloud).gap();
@@ -547,7 +596,26 @@ public final class ReplyPane extends Composite {
         OutgoingMail mail = shown;
         String who = model.who();
         busy(true, NLS.bind(Messages.Preview_sending, join(mail.to())));
-        deliver((store, sender) -> new MailSender(store, Known::explainer).send(model.number(), mail, sender, who), next);
+        List<ReplyFile> chosen = files.get();
+        deliver((store, sender) -> new MailSender(store, Known::explainer).send(model.number(),
+                with(mail, contents(chosen, store)), sender, who),
+                next);
+    }
+
+    private static OutgoingMail with(OutgoingMail mail, List<Attachment.Content> contents) {
+        return new OutgoingMail(mail.to(), mail.cc(), mail.subject(), mail.text(), mail.answers(), mail.automatic(), contents);
+    }
+
+    private static List<Attachment.Content> contents(List<ReplyFile> chosen, TicketStore store) {
+        List<Attachment.Content> contents = new ArrayList<>();
+        for (ReplyFile file : chosen) {
+            try {
+                contents.add(file.content(store));
+            } catch (IOException e) {
+                throw new NoFileException(NLS.bind(Messages.Files_gone, Visible.line(file.name())), e);
+            }
+        }
+        return contents;
     }
 
     /** Sends a message again that failed. */
@@ -603,10 +671,18 @@ public final class ReplyPane extends Composite {
         }
     }
 
+    private static final class NoFileException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoFileException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     private void failed(RuntimeException e) {
-        String sentence = e instanceof NoAccountException ? e.getMessage()
+        String sentence = e instanceof NoAccountException || e instanceof NoFileException ? e.getMessage()
                 : e instanceof TicketException told ? told.text(Language.locale()) : Messages.Sent_trouble;
-        if (!(e instanceof TicketException || e instanceof NoAccountException)) {
+        if (!(e instanceof TicketException || e instanceof NoAccountException || e instanceof NoFileException)) {
             ILog.of(ReplyPane.class).error("A message could not be sent", e);
         }
         busy(false, null);
@@ -628,6 +704,8 @@ public final class ReplyPane extends Composite {
             filling = true;
             text.setText("");
             cc.setText("");
+            showCc(false);
+            files.clear();
             filling = false;
             touchedTo = false;
             before = null;

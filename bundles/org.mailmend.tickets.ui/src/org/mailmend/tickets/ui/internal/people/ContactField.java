@@ -1,10 +1,8 @@
-package org.mailmend.tickets.ui.internal.editor;
+package org.mailmend.tickets.ui.internal.people;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.eclipse.jface.bindings.keys.KeyStroke;
 import org.eclipse.jface.fieldassist.ContentProposal;
@@ -19,6 +17,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.mailmend.knowledge.ui.internal.parts.Visible;
 import org.mailmend.tickets.Contact;
+import org.mailmend.tickets.TicketException;
 import org.mailmend.workbench.Widgets;
 
 /**
@@ -29,8 +28,6 @@ public final class ContactField {
     private static final int MOST = 8;
     private static final int DEBOUNCE = 120;
     private static final Point POPUP = new Point(360, 180);
-    private static final Pattern NAME_AND_ADDRESS = Pattern
-            .compile("\\s*(.*?)\\s*[<(＜（]?\\s*([^@\\s<>()（）＜＞]+@[^@\\s<>()（）＜＞]+?)\\s*[>)＞）]?\\s*");
 
     /** Finds people; the answer comes later in the UI thread. */
     @FunctionalInterface
@@ -47,6 +44,9 @@ public final class ContactField {
     private Contact chosen;
     private boolean filling;
     private Consumer<Contact> changed = contact -> {
+        // nobody is interested yet
+    };
+    private Runnable typing = () -> {
         // nobody is interested yet
     };
 
@@ -79,7 +79,7 @@ public final class ContactField {
     public ContactField(Composite parent, String id, Finder finder) {
         this.finder = finder;
         text = Widgets.id(new Text(parent, SWT.BORDER | SWT.SINGLE), id);
-        text.setMessage(Messages.Requester_hint);
+        text.setMessage(Messages.Contact_hint);
         text.setTextLimit(500);
         proposals = new Proposals(text, (contents, position) -> proposals());
         proposals.setProposalAcceptanceStyle(ContentProposalAdapter.PROPOSAL_IGNORE);
@@ -92,6 +92,7 @@ public final class ContactField {
         });
         text.addListener(SWT.Modify, event -> {
             if (!filling) {
+                typing.run();
                 String typed = text.getText();
                 text.getDisplay().timerExec(DEBOUNCE, () -> {
                     if (!text.isDisposed() && typed.equals(text.getText())) {
@@ -122,8 +123,27 @@ public final class ContactField {
         filling = true;
         chosen = contact;
         text.setText(contact == null ? "" : Visible.line(contact.shown()));
-        text.setToolTipText(contact == null ? Messages.Requester_tip : label(contact));
+        text.setToolTipText(contact == null ? Messages.Contact_tip : label(contact));
         filling = false;
+    }
+
+    /** Writes a name or an address in, as if it were typed. */
+    public void put(String written) {
+        text.setText(written);
+    }
+
+    /** Whether nothing stands there. */
+    public boolean isEmpty() {
+        return text.getText().isBlank();
+    }
+
+    /**
+     * Who stands there: a contact with the id 0 is a new one, null is nobody.
+     *
+     * @throws TicketException when what is typed cannot be a person
+     */
+    public Contact get() {
+        return isTyping() ? Written.contact(text.getText()) : chosen;
     }
 
     /** Whether something was typed that is not taken yet. */
@@ -134,6 +154,11 @@ public final class ContactField {
     /** Called when somebody else was chosen: a contact with the id 0 is a new one, null is nobody. */
     public void onChange(Consumer<Contact> action) {
         changed = action;
+    }
+
+    /** Called with each key. */
+    public void onTyping(Runnable action) {
+        typing = action;
     }
 
     private void search(String typed) {
@@ -165,7 +190,7 @@ public final class ContactField {
         found.forEach(contact -> all.add(new Proposal(contact, label(contact))));
         Contact fresh = parse(text.getText());
         if (fresh != null && found.stream().noneMatch(contact -> same(contact, fresh))) {
-            all.add(new Proposal(fresh, NLS.bind(Messages.Requester_new, text.getText().strip())));
+            all.add(new Proposal(fresh, NLS.bind(Messages.Contact_new, text.getText().strip())));
         }
         return all.toArray(IContentProposal[]::new);
     }
@@ -218,23 +243,12 @@ public final class ContactField {
                 "");
     }
 
-    /** The person that was typed: a name, an address, or a name with an address behind it; null where it is too long. */
-    static Contact parse(String typed) {
-        String line = java.text.Normalizer.normalize(typed.strip(), java.text.Normalizer.Form.NFKC);
-        if (line.isEmpty()) {
-            return null;
-        }
+    /** The person that was typed; null for nobody, and where it cannot be one. */
+    private static Contact parse(String typed) {
         try {
-            Matcher both = NAME_AND_ADDRESS.matcher(line);
-            if (both.matches()) {
-                return Contact.of(both.group(1), both.group(2));
-            }
-            if (line.matches("[+0-9][0-9() -]{5,40}")) {
-                return Contact.of("", null).withPhone(line);
-            }
-            return Contact.of(line, null);
-        } catch (org.mailmend.tickets.TicketException e) {
-            // too long for a name
+            return Written.contact(typed);
+        } catch (TicketException e) {
+            // whoever needs to know asks with get()
             return null;
         }
     }
