@@ -125,7 +125,7 @@ final class MailboxDialog extends Dialog {
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(WIDTH, SWT.DEFAULT).applyTo(problem);
         steps = Widgets.id(Prose.field(area), "box.steps");
         Widgets.accessibleName(steps, Messages.Box_steps);
-        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(WIDTH, steps.getLineHeight() * 6).exclude(true)
+        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(WIDTH, steps.getLineHeight() * 8).exclude(true)
                 .applyTo(steps);
         steps.setVisible(false);
         auth.addListener(SWT.Selection, event -> authChosen());

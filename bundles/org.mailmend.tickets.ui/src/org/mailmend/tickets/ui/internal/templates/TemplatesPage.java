@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.layout.RowLayoutFactory;
 import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
@@ -49,9 +50,11 @@ import org.mailmend.workbench.Widgets;
 public final class TemplatesPage extends PreferencePage implements IWorkbenchPreferencePage {
     /** The id of this page. */
     public static final String ID = "org.mailmend.tickets.ui.templates";
-    private static final int WIDTH = 540;
-    private static final int ROWS = 6;
-    private static final int LINES = 11;
+    private static final int WIDTH = 420;
+    private static final int COMBO = 100;
+    private static final int LEAST = 120;
+    private static final int ROWS = 5;
+    private static final int LINES = 10;
     private static final int DEBOUNCE = 150;
 
     private Folder folder = new Folder(List.of());
@@ -84,14 +87,14 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
     @Override
     protected Control createContents(Composite parent) {
         Composite area = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 8).extendedMargins(0, 0, 8, 0).applyTo(area);
+        GridLayoutFactory.fillDefaults().spacing(8, 8).extendedMargins(0, 0, 8, 0).applyTo(area);
         list = Widgets.plainRows(Widgets.id(new Table(area, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "templates"));
         list.setHeaderVisible(true);
         Widgets.accessibleName(list, Messages.Page_list);
         for (String words : List.of(Messages.Page_name, Messages.Page_channel, Messages.Page_language, Messages.Page_origin)) {
             new TableColumn(list, SWT.LEFT).setText(words);
         }
-        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH - 100, list.getItemHeight() * ROWS).applyTo(list);
+        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, list.getItemHeight() * ROWS).applyTo(list);
         list.addListener(SWT.Selection, event -> show());
         list.addListener(SWT.Resize, event -> fit());
         list.addListener(SWT.KeyDown, event -> {
@@ -100,8 +103,8 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
             }
         });
         Composite buttons = new Composite(area, SWT.NONE);
-        GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(buttons);
-        GridDataFactory.fillDefaults().applyTo(buttons);
+        buttons.setLayout(RowLayoutFactory.fillDefaults().wrap(true).spacing(8).create());
+        GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(buttons);
         push(buttons, "template.new", Messages.Page_new, this::create);
         duplicate = push(buttons, "template.duplicate", Messages.Page_duplicate, this::duplicate);
         delete = push(buttons, "template.delete", Messages.Page_delete, this::delete);
@@ -117,7 +120,6 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
     private static Button push(Composite parent, String id, String words, Runnable action) {
         Button button = Widgets.id(new Button(parent, SWT.PUSH), id);
         button.setText(words);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(button);
         button.addListener(SWT.Selection, event -> action.run());
         return button;
     }
@@ -125,7 +127,7 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
     private void notice(Composite area) {
         notice = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(notice);
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).exclude(true).applyTo(notice);
+        GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(notice);
         notice.setVisible(false);
         noticeWords = Widgets.id(new StatusLabel(notice), "notice");
         noticeWords.setData("org.eclipse.e4.ui.css.CssClassName", null);
@@ -137,17 +139,18 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
     private void head(Composite area) {
         Composite head = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(6).spacing(8, 0).applyTo(head);
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(head);
+        GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(head);
         label(head, Messages.Edit_name);
         title = Widgets.id(new Text(head, SWT.BORDER), "template.title");
         title.setTextLimit(Templates.TITLE);
-        GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(title);
+        GridDataFactory.fillDefaults().grab(true, false).hint(80, SWT.DEFAULT).applyTo(title);
         title.addListener(SWT.Modify, event -> changed());
         label(head, Messages.Edit_channel);
         channel = Widgets.id(new Combo(head, SWT.READ_ONLY), "template.channel");
         for (Channel each : Channel.values()) {
             channel.add(each.text(Language.locale()));
         }
+        GridDataFactory.swtDefaults().hint(COMBO, SWT.DEFAULT).applyTo(channel);
         channel.addListener(SWT.Selection, event -> changed());
         label(head, Messages.Edit_language);
         language = Widgets.id(new Combo(head, SWT.READ_ONLY), "template.language");
@@ -158,7 +161,7 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
     private void body(Composite area) {
         Composite body = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).spacing(12, 4).applyTo(body);
-        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(body);
+        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, SWT.DEFAULT).applyTo(body);
         Composite left = new Composite(body, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).applyTo(left);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(left);
@@ -184,7 +187,7 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
         kind.addListener(SWT.Selection, event -> preview());
         text = Widgets.id(new Text(body, SWT.MULTI | SWT.BORDER | SWT.WRAP | SWT.V_SCROLL), "template.text");
         Widgets.accessibleName(text, Messages.Edit_textName);
-        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH / 2, text.getLineHeight() * LINES).applyTo(text);
+        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH / 2 - 40, text.getLineHeight() * LINES).applyTo(text);
         text.addListener(SWT.Modify, event -> changed());
         text.addListener(SWT.Traverse, event -> {
             if (event.detail == SWT.TRAVERSE_TAB_NEXT || event.detail == SWT.TRAVERSE_TAB_PREVIOUS) {
@@ -193,7 +196,7 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
         });
         preview = Widgets.id(Prose.field(body), "preview");
         Widgets.accessibleName(preview, Messages.Edit_previewName);
-        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH / 2, text.getLineHeight() * LINES).applyTo(preview);
+        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH / 2 - 40, text.getLineHeight() * LINES).applyTo(preview);
         help = label(body, Messages.Edit_help);
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(WIDTH, SWT.DEFAULT).applyTo(help);
         problem = Widgets.id(new StatusLabel(body), "template.problem");
@@ -248,7 +251,7 @@ public final class TemplatesPage extends PreferencePage implements IWorkbenchPre
             list.getColumn(i).pack();
             rest += list.getColumn(i).getWidth();
         }
-        list.getColumn(0).setWidth(Math.max(120, room - rest));
+        list.getColumn(0).setWidth(Math.max(LEAST, room - rest));
     }
 
     private void fill() {
