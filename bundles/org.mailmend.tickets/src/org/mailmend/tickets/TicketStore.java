@@ -2,6 +2,7 @@ package org.mailmend.tickets;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -59,6 +60,21 @@ public final class TicketStore implements Closeable {
             throw e;
         }
         return new TicketStore(database, Presence.none());
+    }
+
+    /**
+     * Looks whether a place can be opened, and changes nothing there.
+     *
+     * @return how many tickets it has; -1 where nothing is yet
+     * @throws TicketException when it cannot be opened, was made by a newer Mailmend, or is something else
+     */
+    public static long look(StoreLocation location) {
+        if (location.isEmbedded() && !Files.exists(location.file())) {
+            return -1;
+        }
+        try (Database database = new Database(location)) {
+            return Copier.look(database);
+        }
     }
 
     /** Opens a place for a window that stays: others that do the same with the same embedded database learn of it. */

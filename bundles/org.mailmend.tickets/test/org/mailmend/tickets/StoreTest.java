@@ -519,6 +519,10 @@ abstract class StoreTest {
         store.add(1, note("file"), List.of(new Attachment.Content("a.bin", "", new byte[] {0, 1, 2, -1})), ANN);
         Path file = folder.resolve("copies/backup.db");
         store.backUp(file);
+        StoreLocation empty = location();
+        assertEquals(-1, TicketStore.look(empty));
+        assertEquals(-1, TicketStore.look(empty), "looking makes nothing");
+        assertEquals(1, TicketStore.look(StoreLocation.embedded(file)));
         try (TicketStore copy = TicketStore.open(StoreLocation.embedded(file));
                 TicketStore fresh = TicketStore.open(location())) {
             assertEquals(store.id(), copy.id());

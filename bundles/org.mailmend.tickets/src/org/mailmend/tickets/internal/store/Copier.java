@@ -39,6 +39,14 @@ public final class Copier {
         new Schema(database).update();
     }
 
+    /** How many tickets there are; -1 where there is no table yet. Changes nothing. */
+    public static long look(Database database) {
+        return new Schema(database).isThere()
+                ? database
+                        .read(handle -> handle.createQuery("select count(*) from ticket where shown = 1").mapTo(Long.class).one())
+                : -1;
+    }
+
     /** Writes a copy to a file that must not be there. */
     public static void backUp(Database database, Path file) throws IOException {
         if (Files.exists(file)) {

@@ -75,6 +75,17 @@ final class Schema {
         });
     }
 
+    /**
+     * Whether there are tables of Mailmend; changes nothing.
+     *
+     * @throws TicketException when it is from a newer Mailmend, or no database of Mailmend
+     */
+    boolean isThere() {
+        int found = database.read(this::version);
+        refuseNewer(found);
+        return found > 0;
+    }
+
     private void refuseNewer(int found) {
         if (found > version) {
             throw new TicketException(Reason.STORE, "store.newer", database.location().shown());

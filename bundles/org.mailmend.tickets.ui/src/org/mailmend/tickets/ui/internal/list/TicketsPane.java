@@ -429,7 +429,11 @@ final class TicketsPane extends Composite {
                 asked.remove(key);
                 of.put(key, page);
                 int[] range = of.range(key);
-                table.clear(range[0], Math.max(range[0], Math.min(range[1], table.getItemCount()) - 1));
+                int last = Math.min(range[1], table.getItemCount()) - 1;
+                if (range[0] <= last) {
+                    // there may be none left: others throw tickets away too
+                    table.clear(range[0], last);
+                }
             }
         }, problem -> {
             failure = problem;

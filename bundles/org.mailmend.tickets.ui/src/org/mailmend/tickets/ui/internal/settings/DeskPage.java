@@ -1,6 +1,8 @@
 package org.mailmend.tickets.ui.internal.settings;
 
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -20,7 +22,6 @@ import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.jface.window.Window;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -31,7 +32,6 @@ import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.mailmend.tickets.StoreLocation;
 import org.mailmend.tickets.TicketException;
-import org.mailmend.tickets.TicketFilter;
 import org.mailmend.tickets.TicketStore;
 import org.mailmend.tickets.ui.Desk;
 import org.mailmend.tickets.ui.Language;
@@ -49,6 +49,7 @@ public final class DeskPage extends PreferencePage implements IWorkbenchPreferen
     public static final String ID = "org.mailmend.tickets.ui.preferences";
     private static final int WIDTH = 320;
     private static final int LONGEST = 100;
+    private static final int RESULT_LINES = 2;
 
     private Text name;
     private Button embedded;
@@ -68,6 +69,7 @@ public final class DeskPage extends PreferencePage implements IWorkbenchPreferen
 
     @Override
     protected Control createContents(Composite parent) {
+        initializeDialogUnits(parent);
         Composite area = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(12, 8).applyTo(area);
         name = field(area, Messages.Page_name, "name", SWT.BORDER);
@@ -91,7 +93,9 @@ public final class DeskPage extends PreferencePage implements IWorkbenchPreferen
         result = Widgets.id(new StatusLabel(area), "result");
         result.setData("org.eclipse.e4.ui.css.CssClassName", null);
         result.setBackground(null);
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(WIDTH, SWT.DEFAULT).exclude(true).applyTo(result);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(WIDTH, convertHeightInCharsToPixels(RESULT_LINES))
+                .applyTo(result);
+        // its place is kept: the dialog does not grow any more when it is open
         result.setVisible(false);
         Label whole = new Label(area, SWT.NONE);
         whole.setText(Messages.Page_whole);
@@ -148,7 +152,7 @@ public final class DeskPage extends PreferencePage implements IWorkbenchPreferen
         postgres.setSelection(elsewhere);
         if (elsewhere) {
             String account = DeskSettings.credentialUser(address);
-            user.setText("-".equals(account) ? "" : account);
+            user.setText("-".equals(account) ? "" : URLDecoder.decode(account, StandardCharsets.UTF_8));
             url.setText(Address.withoutUser(address));
         }
     }
@@ -211,7 +215,6 @@ public final class DeskPage extends PreferencePage implements IWorkbenchPreferen
     private void say(State state, String sentence) {
         result.set(state, sentence);
         result.setVisible(true);
-        ((GridData) result.getLayoutData()).exclude = false;
         result.getParent().layout(true, true);
     }
 
@@ -219,8 +222,11 @@ public final class DeskPage extends PreferencePage implements IWorkbenchPreferen
         String address = address();
         char[] typed = password.getTextChars();
         run(Messages.Page_testing, () -> {
-            try (TicketStore store = TicketStore.open(location(address, typed))) {
-                return NLS.bind(Messages.Page_tested, store.location().shown(), store.count(TicketFilter.all()));
+            try {
+                StoreLocation place = location(address, typed);
+                long tickets = TicketStore.look(place);
+                return tickets < 0 ? NLS.bind(Messages.Page_testedEmpty, place.shown())
+                        : NLS.bind(Messages.Page_tested, place.shown(), tickets);
             } finally {
                 Arrays.fill(typed, '\0');
             }
@@ -308,7 +314,12 @@ public final class DeskPage extends PreferencePage implements IWorkbenchPreferen
 
     private boolean ask(String title, String question, String yes) {
         return new MessageDialog(getShell(), TextOf.plain(title), null, question, MessageDialog.QUESTION, 1, yes,
-                Messages.Page_cancel).open() == 0;
+                Messages.Page_cancel) {
+            @Override
+            protected Button createButton(Composite parent, int id, String label, boolean isDefault) {
+                return Widgets.id(super.createButton(parent, id, label, isDefault), "answer." + id);
+            }
+        }.open() == 0;
     }
 
     @Override

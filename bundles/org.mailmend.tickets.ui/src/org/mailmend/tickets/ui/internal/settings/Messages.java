@@ -16,6 +16,7 @@ final class Messages extends NLS {
     public static String Page_test;
     public static String Page_testing;
     public static String Page_tested;
+    public static String Page_testedEmpty;
     public static String Page_move;
     public static String Page_moveQuestion;
     public static String Page_moveNow;
