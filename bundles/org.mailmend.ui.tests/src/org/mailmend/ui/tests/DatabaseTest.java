@@ -88,7 +88,7 @@ class DatabaseTest extends UiTest {
         page.click("move");
         driver.waitUntil("it asks", () -> driver.dialogs() == 2);
         driver.dialog().click("answer.0");
-        waitFor(page, JAPANESE ? "2 件" : "2 tickets were copied and compared");
+        waitFor(page, JAPANESE ? "コピーして照合しました" : "tickets were copied and compared");
         awaitStatus("PostgreSQL " + server.address());
         preferences.accept();
 
