@@ -260,12 +260,15 @@ public final class NewTicketDialog extends Dialog {
         problem.getParent().layout(true, true);
     }
 
+    private static String line(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
     /** What stands in the dialog, with what was known before. */
     private TicketDraft written() {
         Diagnosis diagnosis = explain.diagnosis();
-        // what a check has found, is surer than what its words point to
-        boolean sure = draft.cause() != null && explain.text().equals(draft.symptom())
-                && (diagnosis == null || draft.certainty() >= diagnosis.confidence());
+        // what a check or an answered question has found, is surer than what the words alone point to
+        boolean sure = draft.cause() != null && line(explain.text()).equals(line(draft.symptom()));
         boolean known = !sure && diagnosis != null && diagnosis.cause() != CauseId.UNKNOWN;
         String cause = known ? diagnosis.cause().name() : draft.cause();
         double certainty = known ? diagnosis.confidence() : draft.certainty();

@@ -96,6 +96,8 @@ public final class ReplyPane extends Composite {
     private List<Template> offered = List.of();
     private KnowledgeBase base;
     private boolean filling;
+    /** Whether what was kept has been looked at: before that, an empty field must not take its place. */
+    private boolean ready;
     private boolean touchedTo;
     private boolean sending;
     /** The message as it is shown in the preview; null while it is written. */
@@ -335,7 +337,7 @@ public final class ReplyPane extends Composite {
     }
 
     private void keep() {
-        if (filling) {
+        if (filling || !ready) {
             return;
         }
         say(null);
@@ -354,6 +356,7 @@ public final class ReplyPane extends Composite {
 
     /** Puts back a reply that was not sent. */
     public boolean recover() {
+        ready = true;
         Map<String, String> kept = model.scraps().find(Scraps.REPLY);
         if (kept.getOrDefault("text", "").isBlank() || !text.getText().isBlank()) {
             return false;
