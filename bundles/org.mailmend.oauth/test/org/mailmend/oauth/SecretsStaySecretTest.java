@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -168,6 +169,16 @@ class SecretsStaySecretTest {
                         HexFormat.of().formatHex(bytes), Base64.getEncoder().encodeToString(bytes),
                         Base64.getUrlEncoder().encodeToString(bytes),
                         secret.substring(0, 16)));
+        // what a crash file or a memory dump of text would show
+        for (Charset wide : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            byte[] two = secret.getBytes(wide);
+            forms.add(new String(two, StandardCharsets.ISO_8859_1));
+            forms.add(HexFormat.of().formatHex(two));
+            forms.add(Base64.getEncoder().withoutPadding().encodeToString(two));
+        }
+        forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
+        forms.add(HexFormat.ofDelimiter(" ").formatHex(bytes));
+        forms.add(new StringBuilder(secret).reverse().toString());
         for (int before = 1; before < 3; before++) {
             byte[] shifted = new byte[before + bytes.length];
             System.arraycopy(bytes, 0, shifted, before, bytes.length);

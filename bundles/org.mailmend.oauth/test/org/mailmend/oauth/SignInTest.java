@@ -119,6 +119,8 @@ class SignInTest {
                 running.raw(
                         "POST /?" + good + " HTTP/1.1\r\nHost: 127.0.0.1:" + running.port() + "\r\nContent-Length: 0\r\n\r\n"),
                 running.raw("GET /?" + good + " HTTP/1.1\r\nHost: evil.example\r\nOrigin: https://evil.example\r\n\r\n"),
+                running.raw("GET /?state=wrong&code=4/forged HTTP/1.1\r\nHost: 127.0.0.1:" + running.port()
+                        + "\r\nOrigin: https://evil.example\r\nReferer: https://evil.example/" + mark + "\r\n\r\n"),
                 running.raw("\r\n\r\n"), running.raw("\0\0\0\0\r\n\r\n"), running.get("/favicon.ico"))) {
             assertTrue(answer.matches("(?s)HTTP/1\\.1 4[0-9][0-9] .*"), answer);
             assertFalse(answer.contains(mark), answer);
