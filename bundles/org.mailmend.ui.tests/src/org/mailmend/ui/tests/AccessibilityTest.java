@@ -78,7 +78,7 @@ class AccessibilityTest extends UiTest {
                 .filter(control -> name(control).isBlank()).map(AccessibilityTest::describe).toList())));
     }
 
-    private static boolean takesFocus(Control control) {
+    static boolean takesFocus(Control control) {
         return control instanceof Button || control instanceof Text || control instanceof Combo || control instanceof Link
                 || control instanceof Table || control instanceof StyledText
                 || control.getClass() != Canvas.class && control instanceof Canvas && control.getListeners(SWT.KeyDown).length > 0
@@ -86,7 +86,7 @@ class AccessibilityTest extends UiTest {
     }
 
     /** The name that a screen reader says: one that was set, the control's own text, or that of the label before it. */
-    private static String name(Control control) {
+    static String name(Control control) {
         if (control.getData(Widgets.NAME) instanceof Supplier<?> name) {
             return String.valueOf(name.get());
         }
@@ -167,7 +167,7 @@ class AccessibilityTest extends UiTest {
         preferences.cancel();
     }
 
-    private static boolean isCut(Control control) {
+    static boolean isCut(Control control) {
         if (!(control instanceof Label || control instanceof Button || control instanceof Link || control instanceof Combo)) {
             return false;
         }
@@ -198,14 +198,14 @@ class AccessibilityTest extends UiTest {
         return new Point(text.x + arrow, text.y);
     }
 
-    private static String describe(Control control) {
+    static String describe(Control control) {
         String text = control instanceof Label label ? label.getText()
                 : control instanceof Button button ? button.getText()
                         : control instanceof Link link ? link.getText() : control instanceof Combo combo ? combo.getText() : "";
         return control.getClass().getSimpleName() + " " + control.getData(Widgets.ID) + " \"" + text + "\" " + control.getSize();
     }
 
-    private static Stream<Control> all(Composite root) {
+    static Stream<Control> all(Composite root) {
         return Stream.of(root.getChildren()).filter(Control::isVisible)
                 .flatMap(child -> Stream.concat(Stream.of(child),
                         child instanceof Composite composite ? all(composite) : Stream.empty()));

@@ -163,6 +163,9 @@ public final class Fields {
                 text.setData(CSS_DISABLED, Boolean.TRUE);
                 text.setBackground(text.getParent().getBackground());
                 text.setForeground(Palette.current().text());
+                if (text.getData(Widgets.NAME) == null) {
+                    Widgets.accessibleName(text, text::getText);
+                }
             } else if (child instanceof Composite part) {
                 message(part);
             }
