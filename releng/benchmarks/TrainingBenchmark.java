@@ -36,6 +36,8 @@ import org.mailmend.training.practice.PracticeBoard;
 public final class TrainingBenchmark {
     private static final int CLIENTS = 200;
     private static final int ROUNDS = 5;
+    /** Until then the JDK compiles more than it serves; a practice server runs for hours. */
+    private static final int WARM = 4000;
     private static final int PLAIN_MAILS = 3000;
     private static final int SIGNED_MAILS = 800;
     private static final byte[] BODY = ("From: desk01@example.com\r\nTo: trainer@example.com\r\nSubject: practice\r\n\r\n" + "hello\r\n".repeat(140)
@@ -112,7 +114,7 @@ public final class TrainingBenchmark {
         double[][] speeds = new double[servers.size()][ROUNDS];
         // both get warm first
         for (Server server : servers) {
-            send(server, signIn, 2 * mails);
+            send(server, signIn, WARM);
         }
         double[] before = servers.stream().mapToDouble(Server::processor).toArray();
         for (int round = 0; round < ROUNDS; round++) {

@@ -50,6 +50,7 @@ final class Connection {
     private SSLSession tls;
     private volatile Reason reason;
     private volatile boolean signedIn;
+    private volatile boolean spoken;
     /** Whether the client could understand a word now: not before the greeting and not in a handshake. */
     private volatile boolean talking;
     /** When the operation that blocks now must be done, in {@link System#nanoTime} terms; 0 when none does. */
@@ -90,6 +91,11 @@ final class Connection {
 
     boolean signedIn() {
         return signedIn;
+    }
+
+    /** Whether the client has said anything yet. */
+    boolean spoken() {
+        return spoken;
     }
 
     void signedIn(boolean value) {
@@ -188,6 +194,7 @@ final class Connection {
                     while (length > 0 && text.charAt(length - 1) == '\r') {
                         length--;
                     }
+                    spoken = true;
                     return text.substring(0, length);
                 }
             }

@@ -30,6 +30,8 @@ public final class Hub {
     private static final System.Logger LOG = System.getLogger(Hub.class.getName());
     /** A client that has not signed in gives way to a new one when it has kept a full server waiting for this long. */
     private static final long PATIENCE_NANOS = Duration.ofMillis(250).toNanos();
+    /** The same for a client that has said something: on a busy computer an honest one pauses too. */
+    private static final long SPOKEN_PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
     private static final int LONGEST_TEXT = 256;
 
     private final Script script;
@@ -164,7 +166,8 @@ public final class Hub {
             boolean full = connections.size() >= limits.connections();
             if (full || same >= limits.perAddress()) {
                 Optional<Connection> idlest = connections.stream()
-                        .filter(other -> !other.signedIn() && other.waiting() > PATIENCE_NANOS)
+                        .filter(other -> !other.signedIn()
+                                && other.waiting() > (other.spoken() ? SPOKEN_PATIENCE_NANOS : PATIENCE_NANOS))
                         .filter(other -> full || other.client().equals(client))
                         .max(Comparator.comparingLong(Connection::waiting));
                 if (idlest.isEmpty()) {

@@ -41,7 +41,7 @@ public final class PracticeBoard implements AutoCloseable {
     /** Ports that are easy to dictate: the official ones with a 2 before them. */
     private static final List<Integer> PORTS = List.of(2587, 2465, 2993, 2995, 2080);
     private static final List<Integer> RELAY_PORTS = List.of(2525, 2526);
-    private static final int CONNECTIONS = 256;
+    private static final int CONNECTIONS = 512;
     /** More than any mail program or copier opens at once. */
     private static final int FROM_ONE_COMPUTER = 24;
     private static final int MESSAGE_BYTES = 10 << 20;

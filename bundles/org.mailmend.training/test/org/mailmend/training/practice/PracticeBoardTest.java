@@ -62,7 +62,7 @@ class PracticeBoardTest {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
+        for (int i = 0; i < 3000 && !condition.getAsBoolean(); i++) {
             Thread.sleep(10);
         }
         assertTrue(condition.getAsBoolean());
@@ -141,14 +141,14 @@ class PracticeBoardTest {
 
             assertThrows(AuthenticationFailedException.class,
                     () -> send(board, account, account.password(), "refused", STARTTLS));
-            assertEquals(PracticeGoal.ACCOUNT_PASSWORD_REFUSED, passed.poll(5, TimeUnit.SECONDS));
+            assertEquals(PracticeGoal.ACCOUNT_PASSWORD_REFUSED, passed.poll(30, TimeUnit.SECONDS));
             Standing refused = board.standings().get(1);
             assertEquals(PracticeStage.REFUSED, refused.stage());
             assertEquals(SecretKind.PASSWORD, refused.secret());
             assertTrue(refused.reply().startsWith("535-5.7.8 "), refused.reply());
 
             send(board, account, account.appPassword(), "with an app password", TLS);
-            assertEquals(PracticeGoal.APP_PASSWORD, passed.poll(5, TimeUnit.SECONDS));
+            assertEquals(PracticeGoal.APP_PASSWORD, passed.poll(30, TimeUnit.SECONDS));
             Standing arrived = board.standings().get(1);
             assertEquals(PracticeStage.ARRIVED, arrived.stage());
             assertEquals("Practice Mailer 1.0", arrived.client());
@@ -156,7 +156,7 @@ class PracticeBoardTest {
             assertTrue(arrived.reply().startsWith("250 "), arrived.reply());
 
             send(board, account, board.token(account), "with a token", STARTTLS);
-            assertEquals(PracticeGoal.OAUTH, passed.poll(5, TimeUnit.SECONDS));
+            assertEquals(PracticeGoal.OAUTH, passed.poll(30, TimeUnit.SECONDS));
             assertEquals("XOAUTH2", board.standings().get(1).mechanism());
             send(board, account, account.appPassword(), "once more", STARTTLS);
 
@@ -176,7 +176,7 @@ class PracticeBoardTest {
         properties.put("mail." + protocol + ".port", String.valueOf(target.port()));
         properties.put("mail." + protocol + ".ssl.trust", "*");
         properties.put("mail." + protocol + ".ssl.checkserveridentity", "false");
-        properties.put("mail." + protocol + ".timeout", "10000");
+        properties.put("mail." + protocol + ".timeout", "30000");
         properties.put("mail.smtp.starttls.enable", "true");
         properties.put("mail.smtp.auth", "true");
         properties.put("mail.smtps.auth", "true");
@@ -218,7 +218,7 @@ class PracticeBoardTest {
     private int swaks(Target target, String... more) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of("swaks", "--server", target.host(), "--port", String.valueOf(target.port()),
-                        "--to", "trainer@example.com", "--timeout", "15", "--ehlo", "copier.local"));
+                        "--to", "trainer@example.com", "--timeout", "30", "--ehlo", "copier.local"));
         command.addAll(List.of(more));
         return run(command);
     }
@@ -230,7 +230,7 @@ class PracticeBoardTest {
         Path out = folder.resolve("out");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).start();
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS), () -> command + " hangs");
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> command + " hangs");
         return process.exitValue();
     }
 
@@ -264,14 +264,14 @@ class PracticeBoardTest {
                     "User-Agent: curl in a script\r\nSubject: hello\r\n\r\nhello\r\n");
             Target tls = board.targets().get(TLS);
             assertEquals(0,
-                    run(List.of("curl", "-sS", "-k", "--max-time", "15", "--url", "smtps://" + tls.host() + ":" + tls.port(),
+                    run(List.of("curl", "-sS", "-k", "--max-time", "30", "--url", "smtps://" + tls.host() + ":" + tls.port(),
                             "--user", "desk01:" + account.appPassword(), "--login-options", "AUTH=PLAIN", "--mail-from",
                             account.address(),
                             "--mail-rcpt", "trainer@example.com", "-T", mail.toString())) == 67 ? 0 : 1,
                     "the domain is missing: refused");
             await(() -> board.standings().getFirst().stage() == PracticeStage.REFUSED);
             assertEquals(0,
-                    run(List.of("curl", "-sS", "-k", "--max-time", "15", "--url", "smtps://" + tls.host() + ":" + tls.port(),
+                    run(List.of("curl", "-sS", "-k", "--max-time", "30", "--url", "smtps://" + tls.host() + ":" + tls.port(),
                             "--user", account.address() + ":" + account.appPassword(), "--mail-from", account.address(),
                             "--mail-rcpt",
                             "trainer@example.com", "-T", mail.toString())));
@@ -284,7 +284,7 @@ class PracticeBoardTest {
     void namesAClientThatDoesNotTrustTheCertificate() throws Exception {
         try (PracticeBoard board = PracticeBoard.start(accounts(1, 1))) {
             Target tls = board.targets().get(TLS);
-            assertNotEquals(0, run(List.of("curl", "-sS", "--max-time", "15", "smtps://" + tls.host() + ":" + tls.port())));
+            assertNotEquals(0, run(List.of("curl", "-sS", "--max-time", "30", "smtps://" + tls.host() + ":" + tls.port())));
             await(() -> !board.visits().isEmpty() && board.visits().getFirst().ended() != null);
             Visit visit = board.visits().getFirst();
             assertTrue(visit.reply().contains("unknown_ca") || visit.reply().contains("certificate"), visit.toString());
@@ -309,7 +309,7 @@ class PracticeBoardTest {
 
     private static String say(InetAddress address, Target target, String lines) throws IOException {
         try (Socket socket = new Socket(address, target.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
