@@ -80,7 +80,6 @@ public final class TicketStore implements Closeable {
     /** Opens a place for a window that stays: others that do the same with the same embedded database learn of it. */
     public static TicketStore openForWindow(StoreLocation location) {
         TicketStore store = open(location);
-        store.database.optimize();
         return new TicketStore(store.database, Presence.announce(location));
     }
 
@@ -436,9 +435,7 @@ public final class TicketStore implements Closeable {
      * @throws TicketException when the other is not empty, or differs afterwards
      */
     public Map<String, Long> copyTo(TicketStore other, Consumer<String> progress) {
-        Map<String, Long> counts = Copier.copy(database, other.database, progress);
-        other.database.optimize();
-        return counts;
+        return Copier.copy(database, other.database, progress);
     }
 
     /** Looks for damage: what the database itself finds, files whose hash is wrong, tickets that differ from their history. */

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was acknowledged as saved survives the killing of the program. */
@@ -24,6 +25,7 @@ class CrashTest {
     Path folder;
 
     @Test
+    @Timeout(value = 4, unit = TimeUnit.HOURS)
     void losesNothingThatWasAcknowledged() throws Exception {
         Random random = new Random();
         List<String> acknowledged = new ArrayList<>();

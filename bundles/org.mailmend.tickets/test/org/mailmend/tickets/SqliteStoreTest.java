@@ -96,6 +96,19 @@ class SqliteStoreTest extends StoreTest {
     }
 
     @Test
+    void looksForTheFewThatAreWantedAndNotThroughAll() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store.location().file());
+                Statement statement = connection.createStatement()) {
+            String mine = "select number from ticket t where t.shown = 1 and t.status in ('new', 'in-progress') and t.assignee = 'ann' "
+                    + "order by t.updated desc, t.number desc limit 200";
+            try (java.sql.ResultSet plan = statement.executeQuery("explain query plan " + mine)) {
+                assertTrue(plan.next());
+                assertTrue(plan.getString(4).contains("ticket_status (shown=? AND status=? AND assignee=?)"), plan.getString(4));
+            }
+        }
+    }
+
+    @Test
     void tellsOfAnotherWindow() {
         StoreLocation place = store.location();
         try (TicketStore first = TicketStore.openForWindow(place); TicketStore second = TicketStore.openForWindow(place)) {

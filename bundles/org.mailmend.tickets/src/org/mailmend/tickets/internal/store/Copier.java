@@ -37,6 +37,7 @@ public final class Copier {
     /** Makes the tables or brings them up to date. */
     public static void prepare(Database database) {
         new Schema(database).update();
+        Spread.tell(database);
     }
 
     /** How many tickets there are; -1 where there is no table yet. Changes nothing. */

@@ -120,20 +120,9 @@ public final class Database implements Closeable {
         }
     }
 
-    /**
-     * Lets SQLite learn how many rows have the same values, if it knows nothing of that or the tables grew much since: without it, it looks
-     * through all tickets for the few that are wanted. PostgreSQL does so by itself.
-     */
-    public void optimize() {
-        if (!isEmbedded()) {
-            return;
-        }
-        try {
-            read(handle -> handle.execute("pragma optimize = 0x10002"));
-        } catch (TicketException e) {
-            // somebody writes just now: another time will do
-            System.getLogger(Database.class.getName()).log(System.Logger.Level.DEBUG, "The tables are not looked at now", e);
-        }
+    /** Uses new connections from now on. */
+    void reconnect() {
+        pool.empty();
     }
 
     /** Makes what was deleted unreadable in the files too: it is overwritten, and the log of changes is emptied. */
