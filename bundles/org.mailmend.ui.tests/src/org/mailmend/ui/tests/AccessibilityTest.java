@@ -25,6 +25,7 @@ import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
+import org.mailmend.training.ui.TrainingPlace;
 import org.mailmend.ui.tests.pages.AdvicePage;
 import org.mailmend.ui.tests.pages.AssistantPage;
 import org.mailmend.ui.tests.pages.Knowledge;
@@ -69,6 +70,13 @@ class AccessibilityTest extends UiTest {
         Source.inFront(driver);
         check.run();
         window.ui(() -> window.page().closeAllEditors(false));
+        window.perspective(TrainingPlace.PERSPECTIVE);
+        window.resetPlace();
+        for (String view : List.of(TrainingPlace.SESSIONS, TrainingPlace.COURSES, TrainingPlace.RUN, TrainingPlace.PRACTICE,
+                TrainingPlace.RESULTS, TrainingPlace.CASES, TrainingPlace.PRESENT)) {
+            driver.view(view, null);
+            check.run();
+        }
         window.desk();
     }
 

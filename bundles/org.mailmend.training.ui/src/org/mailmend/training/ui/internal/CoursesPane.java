@@ -169,9 +169,9 @@ final class CoursesPane extends Composite {
     }
 
     private void write(Course course) {
-        int top = editing ? page.getTopIndex() : 0;
+        int top = editing ? page.getTopPixel() : 0;
         CourseSheet.write(course, library, page);
-        page.setTopIndex(top);
+        page.setTopPixel(top);
     }
 
     // --- doing

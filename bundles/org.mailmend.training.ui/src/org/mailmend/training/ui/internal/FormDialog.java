@@ -67,7 +67,8 @@ final class FormDialog extends Dialog {
             text.setText(field.value());
             texts.add(text);
         }
-        problem = Parts.status(area, "problem");
+        problem = Parts.dialogStatus(area, "problem");
+        Parts.show(problem, false);
         return area;
     }
 

@@ -105,6 +105,7 @@ final class Messages extends NLS {
     public static String Plan_proposed_same;
     public static String Plan_remove;
     public static String Plan_sum;
+    public static String Plan_tip;
     public static String Plan_up;
     public static String Practice_account;
     public static String Practice_addresses;

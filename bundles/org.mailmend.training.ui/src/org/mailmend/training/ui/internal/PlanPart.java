@@ -80,6 +80,7 @@ final class PlanPart extends Composite {
         }
         TableColumn minutes = new TableColumn(table, SWT.RIGHT, 1);
         minutes.setText(Messages.Plan_minutes);
+        table.setToolTipText(Messages.Plan_tip);
         cell = new TableEditor(table);
         cell.horizontalAlignment = SWT.LEFT;
         cell.grabHorizontal = true;

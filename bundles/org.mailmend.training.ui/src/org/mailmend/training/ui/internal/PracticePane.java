@@ -335,6 +335,7 @@ final class PracticePane extends Composite {
         }
         article.setEnabled(cause != CauseId.UNKNOWN);
         prose.show();
+        detail.setTopPixel(0);
     }
 
     /** The connections of an account, the newest first. */

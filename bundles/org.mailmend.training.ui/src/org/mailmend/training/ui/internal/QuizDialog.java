@@ -66,8 +66,7 @@ final class QuizDialog extends Dialog {
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(who);
         sheet = new Scroller(area);
         GridDataFactory.fillDefaults().grab(true, true).hint(400, 300).applyTo(sheet);
-        verdict = Widgets.id(new StatusLabel(area), "verdict");
-        GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(verdict);
+        verdict = Parts.dialogStatus(area, "verdict");
         return area;
     }
 

@@ -85,8 +85,7 @@ final class RosterImportDialog extends Dialog {
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(file);
         file.addListener(SWT.Modify, event -> read());
         Parts.push(row, "choose", Messages.Import_choose, this::choose);
-        result = Widgets.id(new StatusLabel(area), "result");
-        GridDataFactory.fillDefaults().grab(true, false).hint(400, SWT.DEFAULT).applyTo(result);
+        result = Parts.dialogStatus(area, "result");
         result.set(State.WAITING, Messages.Import_waiting);
         people = list(area, "people", Messages.Import_people);
         problems = list(area, "problems", Messages.Import_problems);

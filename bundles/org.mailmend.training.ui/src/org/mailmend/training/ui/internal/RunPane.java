@@ -140,7 +140,7 @@ final class RunPane extends Composite {
         }, java.util.stream.Stream.of(Note.Kind.values()).map(Words::kind).toArray(String[]::new));
         who = Parts.combo(entry, "note.who", Messages.Run_who, () -> {
         }, Messages.Run_nobody);
-        GridDataFactory.fillDefaults().hint(110, SWT.DEFAULT).applyTo(who);
+        GridDataFactory.fillDefaults().hint(140, SWT.DEFAULT).applyTo(who);
         words = Widgets.id(new Text(entry, SWT.BORDER), "note.text");
         words.setMessage(Messages.Run_note_hint);
         Widgets.accessibleName(words, Messages.Run_note_hint);
@@ -308,6 +308,7 @@ final class RunPane extends Composite {
             }
         }
         Parts.pack(parts, 0);
+        parts.showSelection();
     }
 
     private String time(String part) {

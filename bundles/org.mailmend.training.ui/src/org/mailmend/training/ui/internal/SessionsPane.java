@@ -115,7 +115,7 @@ final class SessionsPane extends Composite {
         list.removeAll();
         for (Session session : sessions) {
             TableItem item = Parts.plain(new TableItem(list, SWT.NONE));
-            item.setText(new String[] {session.title(), Words.dayAndTime(session.start(), session.zone()),
+            item.setText(new String[] {session.title(), Words.shortly(session.start(), session.zone()),
                     Words.status(session.status())});
             item.setImage(2, Icons.of(Words.state(session.status())));
             item.setData(session);

@@ -57,8 +57,9 @@ final class SlideText extends AbstractVisitor {
     static void write(Slide slide, int size, StyledText field) {
         SlideText writer = new SlideText(size);
         int start = 0;
-        writer.text.append(slide.title()).append("\n\n");
+        writer.text.append(slide.title());
         writer.style(start, writer.palette.accent(), writer.font(JFaceResources.DIALOG_FONT, size * 3 / 2, SWT.BOLD));
+        writer.text.append("\n\n");
         slide.blocks().forEach(block -> block.accept(writer));
         writer.show(field);
     }
@@ -76,8 +77,9 @@ final class SlideText extends AbstractVisitor {
 
     private void heading(String words, int height, Color color) {
         int start = text.length();
-        text.append(words).append("\n\n");
+        text.append(words);
         style(start, color, font(JFaceResources.DIALOG_FONT, height, SWT.BOLD));
+        text.append("\n\n");
     }
 
     @Override
@@ -106,7 +108,7 @@ final class SlideText extends AbstractVisitor {
                 field.setLineWrapIndent(number, 1, line[2]);
             }
         }
-        field.setTopIndex(0);
+        field.setTopPixel(0);
         field.setRedraw(true);
     }
 

@@ -61,6 +61,12 @@ final class Words {
                 .format(at.atZone(zone)).replace('\u202f', ' ');
     }
 
+    /** Day and time as short as the language has them, for lists. */
+    static String shortly(Instant at, ZoneId zone) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT).withLocale(Language.locale()).format(at.atZone(zone))
+                .replace('\u202f', ' ');
+    }
+
     /** A time span as in {@code 4:05}, or {@code −0:30} when it is over. */
     static String span(Duration span) {
         Duration positive = span.abs();
