@@ -148,13 +148,9 @@ final class Parts {
         }
     }
 
-    /** A state in a dialog, which has the colour of the window and not that of the surface. */
+    /** A state in a dialog. */
     static StatusLabel dialogStatus(Composite parent, String id) {
         StatusLabel label = Widgets.id(new StatusLabel(parent), id);
-        label.setData("org.eclipse.e4.ui.css.CssClassName", null);
-        Runnable paint = () -> label.setBackground(Palette.current().chrome());
-        Theme.onChange(label, paint);
-        paint.run();
         GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(label);
         return label;
     }

@@ -50,7 +50,7 @@ final class QuestionBox extends Composite {
             words.setText(escaped(choice.text()));
             GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(100, SWT.DEFAULT).applyTo(words);
             words.addListener(SWT.MouseUp, event -> click(button));
-            StatusLabel why = Widgets.id(new StatusLabel(this), id + (choices.size() - 1) + ".why");
+            StatusLabel why = Widgets.surface(Widgets.id(new StatusLabel(this), id + (choices.size() - 1) + ".why"));
             GridDataFactory.fillDefaults().span(2, 1).indent(24, 0).grab(true, false).hint(100, SWT.DEFAULT).exclude(true)
                     .applyTo(why);
             why.setVisible(false);

@@ -308,7 +308,11 @@ final class RunPane extends Composite {
             }
         }
         Parts.pack(parts, 0);
-        parts.showSelection();
+        getDisplay().asyncExec(() -> {
+            if (!parts.isDisposed()) {
+                parts.showSelection();
+            }
+        });
     }
 
     private String time(String part) {
@@ -334,7 +338,7 @@ final class RunPane extends Composite {
                 people.setSelection(item);
             }
         }
-        Parts.pack(people, 0);
+        Parts.pack(people, 2);
         people.setRedraw(true);
         List<String> names = new ArrayList<>(List.of(Messages.Run_nobody));
         roster.forEach(each -> names.add(each.name().isEmpty() ? each.mail() : each.name()));
@@ -401,6 +405,9 @@ final class RunPane extends Composite {
         Duration planned = Duration.ofMinutes(session.plan().get(page.place()).minutes());
         Duration left = planned.minusSeconds(used.getOrDefault(page.part().id(), 0L));
         clock.setText(NLS.bind(Messages.Run_clock, Words.span(left), planned.toMinutes()));
+        if (clock.computeSize(SWT.DEFAULT, SWT.DEFAULT).y > clock.getSize().y) {
+            clock.requestLayout();
+        }
         clock.setForeground(left.isNegative() ? Palette.current().fault()
                 : left.toMinutes() < 1 ? Palette.current().warning() : Palette.current().text());
         clock.setBackground(Palette.current().surface());
