@@ -192,9 +192,11 @@ public final class NewTicketDialog extends Dialog {
         kept = others;
         if (!others.isEmpty()) {
             Journal.Kept newest = others.getFirst();
-            String words = Visible.line(Drafted.subject(newest.draft().symptom(), newest.draft(), Language.locale()));
+            // one's own words are known again at once; a cause that was found in them is not
+            String first = newest.draft().symptom().lines().map(String::strip).filter(each -> !each.isEmpty()).findFirst()
+                    .orElse(newest.caller().isBlank() ? Drafted.subject("", newest.draft(), Language.locale()) : newest.caller());
             keptWords.set(State.WARNING, NLS.bind(Messages.Kept_words, Ages.relative(newest.at(), Instant.now()),
-                    newest.draft().symptom().isBlank() && !newest.caller().isEmpty() ? Visible.line(newest.caller()) : words));
+                    Visible.line(first)));
         }
         keptLine.setVisible(!others.isEmpty());
         ((GridData) keptLine.getLayoutData()).exclude = others.isEmpty();
