@@ -244,8 +244,10 @@ final class PdfText {
             for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
                 String mark = first == 0 ? "\u2022" : number++ + ".";
                 ListItem set = new ListItem(SIZE * LEADING);
-                set.setListSymbol(new Chunk(mark, FontFactory.getFont(FontFactory.HELVETICA, BaseFont.WINANSI, SIZE, Font.NORMAL,
-                        TEXT)));
+                Font font = fonts.regular() == null
+                        ? FontFactory.getFont(FontFactory.HELVETICA, BaseFont.WINANSI, SIZE, Font.NORMAL, TEXT)
+                        : new Font(fonts.regular(), SIZE, Font.NORMAL, TEXT);
+                set.setListSymbol(new Chunk(mark, font));
                 set.setSpacingBefore(2);
                 set.setKeepTogether(true);
                 boolean[] begun = {false};

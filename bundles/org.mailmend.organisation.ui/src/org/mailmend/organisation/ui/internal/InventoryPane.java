@@ -70,7 +70,7 @@ final class InventoryPane extends Composite {
 
     /** A column of the table. */
     private enum Column {
-        NAME(Field.NAME, 200), KIND(null, 90), NEED(null, 130), ROUTE(null, 130), SITE(Field.SITE, 110),
+        NAME(Field.NAME, 200), KIND(null, 90), NEED(null, 160), ROUTE(null, 150), SITE(Field.SITE, 110),
         CLIENT(Field.CLIENT, 170),
         SIGN_IN(Field.SIGN_IN, 90), LAST_USED(Field.LAST_USED, 90);
 
