@@ -5,22 +5,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 
 import org.eclipse.core.runtime.ILog;
-import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.wizard.Wizard;
-import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.jface.wizard.WizardPage;
-import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.mailmend.oauth.Account;
 import org.mailmend.oauth.ClientRegistration;
 import org.mailmend.oauth.DelegationProof;
 import org.mailmend.oauth.Provider;
-import org.mailmend.oauth.ui.internal.Fields;
+import org.mailmend.oauth.ui.internal.AssistantDialog;
 import org.mailmend.oauth.ui.internal.Ledger;
-import org.mailmend.workbench.UiThread;
-import org.mailmend.workbench.Widgets;
 
 /** For an organisation: a service account with domain-wide delegation, from its key to the proof with several mailboxes. */
 public final class DelegationWizard extends Wizard {
@@ -42,29 +35,7 @@ public final class DelegationWizard extends Wizard {
      * @param again    an account of a service account that is to be tried once more; null for none
      */
     public static void open(Shell parent, boolean practice, Account again) {
-        WizardDialog dialog = new WizardDialog(parent, new DelegationWizard(practice, again)) {
-            @Override
-            protected void createButtonsForButtonBar(Composite buttons) {
-                super.createButtonsForButtonBar(buttons);
-                Button finish = getButton(IDialogConstants.FINISH_ID);
-                finish.setText(Messages.Wizard_finish);
-                setButtonLayoutData(finish);
-                Widgets.id(finish, "finish");
-                Widgets.id(getButton(IDialogConstants.NEXT_ID), "next");
-                Widgets.id(getButton(IDialogConstants.BACK_ID), "previous");
-                Widgets.id(getButton(IDialogConstants.CANCEL_ID), "close");
-            }
-
-            @Override
-            protected Control createContents(Composite shell) {
-                Control contents = super.createContents(shell);
-                Fields.message(shell);
-                UiThread.of(shell).execute(() -> Fields.message(shell));
-                return contents;
-            }
-        };
-        dialog.setMinimumPageSize(680, 500);
-        dialog.open();
+        AssistantDialog.open(parent, new DelegationWizard(practice, again), Messages.Wizard_finish);
     }
 
     @Override

@@ -12,15 +12,10 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.Wizard;
-import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.osgi.util.NLS;
-import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.mailmend.check.Cancellation;
@@ -32,11 +27,9 @@ import org.mailmend.oauth.OAuthException;
 import org.mailmend.oauth.Provider;
 import org.mailmend.oauth.TokenStores;
 import org.mailmend.oauth.ui.OAuthSetup;
-import org.mailmend.oauth.ui.internal.Fields;
+import org.mailmend.oauth.ui.internal.AssistantDialog;
 import org.mailmend.oauth.ui.internal.Ledger;
 import org.mailmend.oauth.ui.internal.Practice;
-import org.mailmend.workbench.UiThread;
-import org.mailmend.workbench.Widgets;
 
 /** Signs an account in: for whom and where, with which client, in the browser, then the proof and what a mail program needs. */
 public final class SetupWizard extends Wizard {
@@ -80,30 +73,7 @@ public final class SetupWizard extends Wizard {
 
     /** Opens it; returns when it is closed. */
     public static void open(Shell parent, Start start) {
-        WizardDialog dialog = new WizardDialog(parent, new SetupWizard(start)) {
-            @Override
-            protected void createButtonsForButtonBar(Composite buttons) {
-                super.createButtonsForButtonBar(buttons);
-                Button finish = getButton(IDialogConstants.FINISH_ID);
-                finish.setText(Messages.Wizard_finish);
-                setButtonLayoutData(finish);
-                Widgets.id(finish, "finish");
-                Widgets.id(getButton(IDialogConstants.NEXT_ID), "next");
-                Widgets.id(getButton(IDialogConstants.BACK_ID), "previous");
-                Widgets.id(getButton(IDialogConstants.CANCEL_ID), "close");
-            }
-
-            @Override
-            protected Control createContents(Composite shell) {
-                Control contents = super.createContents(shell);
-                Fields.message(shell);
-                // once more when the style sheet has been applied to what is around it
-                UiThread.of(shell).execute(() -> Fields.message(shell));
-                return contents;
-            }
-        };
-        dialog.setMinimumPageSize(680, 500);
-        dialog.open();
+        AssistantDialog.open(parent, new SetupWizard(start), Messages.Wizard_finish);
     }
 
     @Override
