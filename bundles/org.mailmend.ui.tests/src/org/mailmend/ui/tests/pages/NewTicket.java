@@ -52,14 +52,13 @@ public final class NewTicket {
         return this;
     }
 
-    /** Types a few letters of the caller, and takes the first who is offered; by keyboard. */
+    /** Types a few letters of the caller, and takes the first who is offered. */
     public NewTicket chooseCaller(String letters, String name) {
         part.focus("caller");
         driver.press("END");
         part.write("caller", letters);
         driver.waitUntil("the contact is offered", () -> Popups.rows().stream().anyMatch(row -> row.contains(name)));
-        // the first who is offered is selected already
-        driver.type("\r");
+        Popups.takeFirst();
         driver.waitUntil("the contact is taken", () -> part.read("caller").equals(name));
         return this;
     }

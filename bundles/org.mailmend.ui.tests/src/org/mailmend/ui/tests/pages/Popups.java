@@ -8,6 +8,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.PlatformUI;
@@ -15,6 +16,30 @@ import org.eclipse.ui.PlatformUI;
 /** What is offered below a field while one types. */
 final class Popups {
     private Popups() {
+    }
+
+    /** Takes the first row, as Enter or a double click does. */
+    static void takeFirst() {
+        Display display = PlatformUI.getWorkbench().getDisplay();
+        display.syncExec(() -> {
+            for (Shell shell : display.getShells()) {
+                if (!shell.isDisposed() && shell.isVisible() && (shell.getStyle() & SWT.TITLE) == 0) {
+                    take(shell);
+                }
+            }
+        });
+    }
+
+    private static void take(Composite parent) {
+        for (Control child : parent.getChildren()) {
+            if (child instanceof Table table && table.getItemCount() > 0) {
+                table.setSelection(0);
+                table.notifyListeners(SWT.DefaultSelection, new Event());
+                return;
+            } else if (child instanceof Composite composite) {
+                take(composite);
+            }
+        }
     }
 
     /** The rows of the list that is open; none when there is none. */
