@@ -266,7 +266,7 @@ final class FindingPage {
         List<Option> options = Option.of(id);
         new Label(box, SWT.NONE);
         if (options.isEmpty()) {
-            Composite line = new Composite(box, SWT.NONE);
+            Composite line = Widgets.surface(new Composite(box, SWT.NONE));
             GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(line);
             GridDataFactory.fillDefaults().grab(true, false).applyTo(line);
             Text answer = Widgets.id(new Text(line, SWT.BORDER), "answer");
@@ -301,7 +301,7 @@ final class FindingPage {
 
     /** A row with the icon of questions at its left. */
     private Composite row(String id) {
-        Composite box = Widgets.id(new Composite(sheet.area(), SWT.NONE), id);
+        Composite box = Widgets.id(Widgets.surface(new Composite(sheet.area(), SWT.NONE)), id);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(12, 4).applyTo(box);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(box);
         Label icon = new Label(box, SWT.NONE);

@@ -145,7 +145,7 @@ public final class Sheet extends ScrolledComposite {
 
     /** Two columns: a picture of 24 pixels at the left, to the right of it a block of prose. */
     public Prose headline(String id, Image picture, Supplier<String> pictureName) {
-        Composite row = new Composite(area, SWT.NONE);
+        Composite row = Widgets.surface(new Composite(area, SWT.NONE));
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(12, 0).applyTo(row);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
         Label icon = new Label(row, SWT.NONE);
