@@ -13,11 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import org.jdbi.v3.core.Handle;
 import org.mailmend.diagnosis.Bounce;
 import org.mailmend.diagnosis.Bounces;
 import org.mailmend.diagnosis.CauseId;
+import org.mailmend.diagnosis.Explainer;
 import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.organisation.Assessment.Assessed;
 import org.mailmend.organisation.Judgement.Need;
@@ -43,12 +45,19 @@ public final class Announcements {
     private final Plan plan;
     private final KnowledgeBase base;
     private final Clock clock;
+    private final Supplier<Explainer> explainer;
 
-    /** Announcements of this plan. */
+    /** Announcements of this plan; what comes back is explained with the rules of this knowledge base. */
     public Announcements(Plan plan, KnowledgeBase base, Clock clock) {
+        this(plan, base, clock, base::explainer);
+    }
+
+    /** @param explainer explains what comes back; asked for with each such message, and only then */
+    public Announcements(Plan plan, KnowledgeBase base, Clock clock, Supplier<Explainer> explainer) {
         this.plan = plan;
         this.base = base;
         this.clock = clock;
+        this.explainer = explainer;
     }
 
     /**
@@ -369,10 +378,10 @@ public final class Announcements {
                 .mapTo(Long.class).list());
     }
 
-    private static Bounce bounce(Entry entry, TicketStore store) {
+    private Bounce bounce(Entry entry, TicketStore store) {
         byte[] original = entry.attachments().stream().filter(each -> "original.eml".equals(each.name())).findFirst()
                 .map(store::content).orElse(entry.text().getBytes(StandardCharsets.UTF_8));
-        return Bounces.get().read(original);
+        return Bounces.with(explainer.get()).read(original);
     }
 
     private int bounced(Wave wave, Bounce bounce) {

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.mailmend.diagnosis.Catalogue;
 import org.mailmend.diagnosis.CauseId;
+import org.mailmend.diagnosis.Explainer;
 import org.mailmend.organisation.internal.Messages;
 import org.mailmend.tickets.Entry;
 import org.mailmend.tickets.TicketStore;
@@ -104,10 +106,17 @@ public final class Mailing {
         }
     }
 
-    /** Sends one message through a server and keeps it in a ticket, to which answers and bounces come back. */
-    public static Sent send(TicketStore store, long ticket, Announcement announcement, SendingAccount account, String who) {
-        Entry entry = new MailSender(store).send(ticket, new OutgoingMail(List.of(new Mail.Address("", announcement.recipient())),
-                List.of(), announcement.subject(), announcement.text(), null, false, List.of()), account, who);
+    /**
+     * Sends one message through a server and keeps it in a ticket, to which answers and bounces come back.
+     *
+     * @param explainer explains why it could not leave; asked for only then
+     */
+    public static Sent send(TicketStore store, long ticket, Announcement announcement, SendingAccount account,
+            Supplier<Explainer> explainer, String who) {
+        Entry entry = new MailSender(store, explainer).send(ticket,
+                new OutgoingMail(List.of(new Mail.Address("", announcement.recipient())),
+                        List.of(), announcement.subject(), announcement.text(), null, false, List.of()),
+                account, who);
         return entry.state() == Entry.State.SENT ? Sent.left(entry.messageId())
                 : Sent.failed(entry.messageId(), cause(entry.data("cause")));
     }

@@ -32,6 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailmend.check.Security;
 import org.mailmend.diagnosis.CauseId;
+import org.mailmend.diagnosis.Explainer;
+import org.mailmend.diagnosis.RuleError;
+import org.mailmend.diagnosis.RuleFile;
 import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.organisation.Mailing.Outbox;
 import org.mailmend.organisation.Mailing.Outcome;
@@ -228,7 +231,7 @@ class MailingTest {
             SendingAccount account = new SendingAccount("127.0.0.1", server.getSmtp().getPort(), Security.NONE, null, null,
                     new Mail.Address("Help desk", "help@example.com"));
             assertEquals(new Outcome(2, 0, 0, ""),
-                    run(two, AT_ONCE, message -> Mailing.send(store, ticket, message, account, ANN)));
+                    run(two, AT_ONCE, message -> Mailing.send(store, ticket, message, account, Explainer::get, ANN)));
             List<Announcements.Record> records = announcements.records(wave.id());
             MailIntake intake = new MailIntake(store, Locale.ENGLISH);
             assertEquals(ticket, intake.take(report(records.get(0), "delayed", "4.4.1")).kept().number());
@@ -249,6 +252,28 @@ class MailingTest {
         assertEquals("RCPT_UNKNOWN", lost.detail());
         assertTrue(plan.progress(two.get(1).items().getFirst()).answered() != null);
         assertEquals(new Outcome(0, 0, 2, ""), run(two, AT_ONCE, outbox()));
+    }
+
+    @Test
+    void explainsWithTheTeamsOwnRules() throws Exception {
+        List<RuleError> errors = new ArrayList<>();
+        Explainer own = Explainer.with(List.of(new RuleFile("own.tsv", "causes\twhen\ttext\task\tsource\tchecked\n"
+                + "POLICY\t550\tour gateway says no\tserver-words\thttps://example.com\t2026-11-24\n")), errors::add);
+        assertEquals(List.of(), errors);
+        announcements = new Announcements(plan, KnowledgeBase.get(), clock, () -> own);
+        List<Announcement> one = messages(1);
+        try (TicketStore store = TicketStore.open(inventory.location())) {
+            long ticket = announcements.ticket(wave, store, Locale.ENGLISH, ANN);
+            run(one, AT_ONCE, outbox());
+            Announcements.Record record = announcements.records(wave.id()).getFirst();
+            store.add(ticket, new Entry(0, 0, Entry.Kind.BOUNCE, clock.instant(), ANN, "Undelivered",
+                    new String(report(record, "failed", "5.0.0"), StandardCharsets.US_ASCII)
+                            .replaceFirst("550 5\\.1\\.1 .*", "550 Our gateway says: no"),
+                    null, null, "<b@x>", Map.of(),
+                    List.of()), List.of(), ANN);
+            assertEquals(new Announcements.Back(1, 0, 0), announcements.readBack(wave, store, ANN));
+            assertEquals("POLICY", announcements.records(wave.id()).getFirst().detail());
+        }
     }
 
     private static byte[] report(Announcements.Record record, String action, String status) {

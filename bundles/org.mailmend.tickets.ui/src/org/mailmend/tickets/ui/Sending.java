@@ -3,7 +3,9 @@ package org.mailmend.tickets.ui;
 import java.io.IOException;
 import java.util.Optional;
 
+import org.mailmend.diagnosis.Explainer;
 import org.mailmend.tickets.mail.SendingAccount;
+import org.mailmend.tickets.ui.internal.Known;
 import org.mailmend.tickets.ui.internal.reply.MailSettings;
 import org.mailmend.tickets.ui.internal.reply.Secrets;
 
@@ -33,5 +35,13 @@ public final class Sending {
      */
     public static SendingAccount account() throws IOException {
         return Secrets.sending(MailSettings.load());
+    }
+
+    /**
+     * Explains why mail did not leave or came back, with the team's own rules too. It waits until they have been read: never called in the
+     * UI thread.
+     */
+    public static Explainer explainer() {
+        return Known.explainer();
     }
 }

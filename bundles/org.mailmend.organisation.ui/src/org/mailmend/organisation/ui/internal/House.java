@@ -39,6 +39,7 @@ import org.mailmend.tickets.TicketException;
 import org.mailmend.tickets.TicketStore;
 import org.mailmend.tickets.ui.Desk;
 import org.mailmend.tickets.ui.Language;
+import org.mailmend.tickets.ui.Sending;
 import org.mailmend.workbench.UiThread;
 
 /**
@@ -276,7 +277,7 @@ public final class House {
     }
 
     static Announcements announcements(Inventory open) {
-        return new Announcements(plan(open), KnowledgeBase.get(), Clock.systemDefaultZone());
+        return new Announcements(plan(open), KnowledgeBase.get(), Clock.systemDefaultZone(), Sending::explainer);
     }
 
     /** Looks at other circumstances, without keeping them; null for those that hold. */

@@ -122,7 +122,7 @@ final class Sender {
     private static Mailing.Sent send(long ticket, Announcement message, String who) throws IOException {
         SendingAccount account = Sending.account();
         try {
-            return Desk.get().ask(store -> Mailing.send(store, ticket, message, account, who)).join();
+            return Desk.get().ask(store -> Mailing.send(store, ticket, message, account, Sending::explainer, who)).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
