@@ -145,14 +145,17 @@ final class Connection {
         end = 0;
         SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(raw, clientText(), raw.getPort(), true);
         secure.setUseClientMode(false);
-        SSLParameters parameters = secure.getSSLParameters();
-        if (protocols != null) {
-            parameters.setProtocols(protocols);
+        if (protocols != null || ciphers != null) {
+            // only then: setting parameters, even those that are there, lets the JDK sort out all protocols and suites anew
+            SSLParameters parameters = secure.getSSLParameters();
+            if (protocols != null) {
+                parameters.setProtocols(protocols);
+            }
+            if (ciphers != null) {
+                parameters.setCipherSuites(ciphers);
+            }
+            secure.setSSLParameters(parameters);
         }
-        if (ciphers != null) {
-            parameters.setCipherSuites(ciphers);
-        }
-        secure.setSSLParameters(parameters);
         dueNanos = System.nanoTime() + idleNanos;
         waitingNanos = System.nanoTime();
         try {
