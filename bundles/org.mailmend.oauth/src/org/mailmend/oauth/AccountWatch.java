@@ -68,6 +68,12 @@ public final class AccountWatch {
         } catch (BadInputException | IOException e) {
             // it was removed in the meantime, or the keyring was locked: another time
             return new Finding(account.address(), null, Health.of(account, clock));
+        } catch (RuntimeException e) {
+            // whatever is wrong with this one, the others are looked at; the exception may quote a secret
+            OAuthException failure = new OAuthException(CauseId.UNKNOWN,
+                    Remark.of("failure.answer", account.provider().name(), 0),
+                    null);
+            return new Finding(account.address(), failure, Health.of(account, clock));
         }
     }
 }

@@ -19,8 +19,8 @@ import org.mailmend.diagnosis.CauseId;
  * @param ends     when the sign-in ends; null when no date is set
  */
 public record Health(List<Warning> warnings, Instant ends) {
-    /** Whoever has not used a sign-in for this long is told before its six months are over. */
-    private static final Duration LONG_UNUSED = Duration.ofDays(150);
+    /** For this part of its term a sign-in that nobody uses is about to end: a month of six, a fortnight of ninety days. */
+    private static final int LAST_PART = 6;
     /** A client in Testing gives a week; clocks and answers take their time. */
     private static final Duration ABOUT_A_WEEK = Duration.ofDays(8);
 
@@ -65,6 +65,7 @@ public record Health(List<Warning> warnings, Instant ends) {
         if (!wanted.isEmpty() && wanted.stream().noneMatch(scope -> SignIn.isGranted(tokens.scopes(), scope))) {
             warnings.add(new Warning(CauseId.OAUTH_SCOPE_MISSING, null, "health.scope"));
         }
+        Duration unused = account.provider().unusedLife();
         Instant ends = tokens.refresh() == null && !delegated ? tokens.expires() : tokens.refreshExpires();
         if (tokens.refresh() != null && tokens.refreshExpires() != null) {
             boolean week = !tokens.refreshExpires().isAfter(account.created().plus(ABOUT_A_WEEK))
@@ -74,11 +75,27 @@ public record Health(List<Warning> warnings, Instant ends) {
             warnings.add(
                     new Warning(testing ? CauseId.OAUTH_TESTING_EXPIRY : CauseId.OAUTH_REFRESH_EXPIRED, tokens.refreshExpires(),
                             testing ? "health.testing" : "health.ends"));
-        } else if (tokens.refresh() != null && account.provider().quirks().contains(Provider.Quirk.UNUSED_SIX_MONTHS)
-                && now.isAfter(account.used().plus(LONG_UNUSED))) {
-            ends = account.used().plus(Provider.UNUSED_LIFE);
+        } else if (tokens.refresh() != null && unused != null
+                && now.isAfter(account.used().plus(unused).minus(unused.dividedBy(LAST_PART)))) {
+            ends = account.used().plus(unused);
             warnings.add(new Warning(CauseId.OAUTH_REFRESH_EXPIRED, ends, "health.unused"));
         }
         return new Health(warnings, ends);
+    }
+
+    /**
+     * What can end this account's sign-in without a date that anybody knows, such as a new password or the hundredth-and-first token. No
+     * provider announces these, so that all that can be done beforehand is to say so.
+     */
+    public static List<Provider.Quirk> risks(Account account) {
+        boolean delegated = account.client().kind() == ClientRegistration.Kind.SERVICE_ACCOUNT;
+        boolean internal = account.client().publishing() == ClientRegistration.Publishing.INTERNAL;
+        return account.provider().quirks().stream().filter(quirk -> switch (quirk) {
+            // a service account has no refresh token that could end
+            case UNUSED_SIX_MONTHS, UNUSED_NINETY_DAYS, HUNDRED_TOKENS, PASSWORD_CHANGE -> !delegated;
+            case TESTING_SEVEN_DAYS -> !delegated && !internal;
+            case NO_REVOCATION -> true;
+            default -> false;
+        }).toList();
     }
 }

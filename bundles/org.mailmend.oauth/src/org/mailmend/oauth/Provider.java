@@ -40,6 +40,8 @@ public record Provider(String id, String name, String issuer, URI authorization,
     public static final Duration USUAL_LIFE = Duration.ofHours(1);
     /** For how long Google keeps a refresh token that nobody uses: six months. */
     public static final Duration UNUSED_LIFE = Duration.ofDays(180);
+    /** For how long Microsoft keeps a refresh token that nobody uses. */
+    public static final Duration UNUSED_NINETY = Duration.ofDays(90);
     /** The life of refresh tokens of a client in Testing. */
     public static final Duration TESTING_LIFE = Duration.ofDays(7);
 
@@ -114,6 +116,12 @@ public record Provider(String id, String name, String issuer, URI authorization,
             case "yahoo" -> domain.matches("(yahoo|ymail|rocketmail|aol)\\.[a-z.]+") && !domain.equals("yahoo.co.jp");
             default -> false;
         };
+    }
+
+    /** For how long it keeps a refresh token that nobody uses; null when it sets no such term. */
+    public Duration unusedLife() {
+        return quirks.contains(Quirk.UNUSED_SIX_MONTHS) ? UNUSED_LIFE
+                : quirks.contains(Quirk.UNUSED_NINETY_DAYS) ? UNUSED_NINETY : null;
     }
 
     /** The same provider, asked for other scopes for mail. */

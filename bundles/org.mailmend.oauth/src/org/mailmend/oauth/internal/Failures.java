@@ -210,13 +210,19 @@ public final class Failures {
                 && !now.isBefore(known.signedIn().plus(Provider.TESTING_LIFE).minus(Duration.ofHours(6)))) {
             return failure(CauseId.OAUTH_TESTING_EXPIRY, "failure.refresh.testing", evidence);
         }
-        if (known.used() != null && !now.isBefore(known.used().plus(Provider.UNUSED_LIFE))) {
+        if (known.used() != null && !now.isBefore(known.used().plus(unusedLife(known.provider())))) {
             return failure(CauseId.OAUTH_REFRESH_EXPIRED, "failure.refresh.unused", evidence);
         }
         boolean revoked = REVOKED.matcher(all).find();
         boolean expired = EXPIRED.matcher(all).find();
         return failure(CauseId.OAUTH_REFRESH_EXPIRED, revoked == expired ? "failure.refresh.ended"
                 : revoked ? "failure.refresh.revoked" : "failure.refresh.expired", evidence);
+    }
+
+    private static Duration unusedLife(Provider provider) {
+        Duration life = provider.unusedLife();
+        // a provider that names no term is taken to be no less patient than Google
+        return life == null ? Provider.UNUSED_LIFE : life;
     }
 
     private static OAuthException failure(CauseId cause, String remark, String evidence) {

@@ -44,6 +44,7 @@ import org.mailmend.oauth.BadInputException;
 import org.mailmend.oauth.ClientRegistration;
 import org.mailmend.oauth.Health;
 import org.mailmend.oauth.OAuthException;
+import org.mailmend.oauth.Provider;
 import org.mailmend.oauth.ui.OAuthSetup;
 import org.mailmend.oauth.ui.internal.Fields;
 import org.mailmend.oauth.ui.internal.Ledger;
@@ -364,20 +365,11 @@ final class AccountsPane extends Composite {
         prose.fact(Messages.View_lastProof, proof == null ? Messages.View_never
                 : NLS.bind(proof.holds() ? Messages.View_proofHolds : Messages.View_proofFails, Times.exact(proof.when())));
         prose.fact(Messages.View_sessionEnds, health.ends() == null ? Messages.View_noEnd : Times.exact(health.ends()));
-        if (!account.provider().quirks().isEmpty()) {
+        List<Provider.Quirk> risks = Health.risks(account);
+        if (!risks.isEmpty()) {
             prose.heading(Messages.View_couldEnd);
-            account.provider().quirks().stream().filter(AccountsPane::ends)
-                    .forEach(quirk -> prose.item("•", quirk.text(Fields.locale())));
+            risks.forEach(risk -> prose.item("•", risk.text(Fields.locale())));
         }
-    }
-
-    /** Whether this can end a sign-in that works. */
-    private static boolean ends(org.mailmend.oauth.Provider.Quirk quirk) {
-        return switch (quirk) {
-            case TESTING_SEVEN_DAYS, UNUSED_SIX_MONTHS, HUNDRED_TOKENS, PASSWORD_CHANGE, UNUSED_NINETY_DAYS, NO_REVOCATION ->
-                true;
-            default -> false;
-        };
     }
 
     private static String words(Protocol protocol) {
