@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,10 +45,15 @@ public final class TicketSearch implements Closeable {
     private volatile TicketIndex index;
     private volatile boolean closed;
     /** What is being taken in now. */
-    private Future<?> taking;
+    private volatile Future<?> taking;
+    /** How much of it is taken in, in percent. */
+    private volatile int percent;
+    /** So many events are not waited for. */
+    private final long much;
 
-    private TicketSearch(TicketStore store, Path directory, TicketIndex index) {
+    private TicketSearch(TicketStore store, Path directory, TicketIndex index, long much) {
         this.store = store;
+        this.much = much;
         this.storeId = store.id();
         this.directory = directory;
         this.index = index;
@@ -83,7 +89,12 @@ public final class TicketSearch implements Closeable {
      * @throws IOException when it can neither be read nor built
      */
     public static TicketSearch open(TicketStore store, Path directory) throws IOException {
-        return new TicketSearch(store, directory, TicketIndex.open(directory));
+        return open(store, directory, MUCH);
+    }
+
+    /** @param much so many events are not waited for */
+    static TicketSearch open(TicketStore store, Path directory, long much) throws IOException {
+        return new TicketSearch(store, directory, TicketIndex.open(directory), much);
     }
 
     /** From now on takes in at once what happens in the store, so that whoever searches need not wait for it. */
@@ -100,7 +111,7 @@ public final class TicketSearch implements Closeable {
                     });
                     return null;
                 });
-                if (!isBehind() && behind() > MUCH) {
+                if (!isBehind() && behind() > much) {
                     taking = work;
                 }
             }
@@ -139,6 +150,14 @@ public final class TicketSearch implements Closeable {
         return taking != null && !taking.isDone();
     }
 
+    /**
+     * How much is in the index of what it waits for, 0 to 99 percent, as long as {@link #isBehind}; else empty. Never waits.
+     */
+    public OptionalInt percent() {
+        Future<?> work = taking;
+        return work == null || work.isDone() ? OptionalInt.empty() : OptionalInt.of(percent);
+    }
+
     private void catchUpUnlessMuch() throws IOException {
         synchronized (this) {
             if (isBehind()) {
@@ -149,7 +168,7 @@ public final class TicketSearch implements Closeable {
                 taking = null;
                 throw failure(cause);
             }
-            if (behind() > MUCH) {
+            if (behind() > much) {
                 follow();
                 return;
             }
@@ -203,6 +222,8 @@ public final class TicketSearch implements Closeable {
             return;
         }
         long taken = 0;
+        long first = known;
+        percent = 0;
         List<Event> events = store.eventsAfter(known, EVENTS);
         while (!events.isEmpty() && !closed) {
             Set<Long> numbers = new LinkedHashSet<>();
@@ -211,6 +232,7 @@ public final class TicketSearch implements Closeable {
             taken += numbers.size();
             progress.accept(taken);
             known = events.getLast().id();
+            percent = part(known - first, last - first);
             events = store.eventsAfter(known, EVENTS);
         }
         index.mark(storeId, known, mark(known));
@@ -230,7 +252,13 @@ public final class TicketSearch implements Closeable {
         return last.isEmpty() || last.getFirst().id() != event ? "" : last.getFirst().at() + " " + last.getFirst().who();
     }
 
+    /** More may have happened in between: it is not done before it ends. */
+    private static int part(long done, long all) {
+        return Math.clamp(100 * done / Math.max(1, all), 0, 99);
+    }
+
     private void rebuild(long last, LongConsumer progress) throws IOException {
+        percent = 0;
         index.clear();
         List<Long> numbers = store.numbers(TicketFilter.all(), TicketSort.NUMBER, false);
         for (int i = 0; i < numbers.size(); i += TICKETS) {
@@ -242,6 +270,7 @@ public final class TicketSearch implements Closeable {
             if (i / SOME != (i + TICKETS) / SOME) {
                 index.refresh();
             }
+            percent = part(i + some.size(), numbers.size());
             progress.accept(i + some.size());
         }
         index.tidy();

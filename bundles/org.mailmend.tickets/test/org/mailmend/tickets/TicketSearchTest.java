@@ -1,12 +1,16 @@
 package org.mailmend.tickets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -142,6 +146,34 @@ class TicketSearchTest {
         create("zebra", "");
         assertEquals(List.of(), find("elephant"));
         assertEquals(List.of(2L), find("zebra"));
+    }
+
+    @Test
+    void tellsHowFarItIsAndFindsWhatItHas() throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            numbers.add(create("printer " + i, "").number());
+        }
+        List<Integer> seen = new ArrayList<>();
+        try (TicketSearch search = TicketSearch.open(store, place, 100)) {
+            search.catchUp(taken -> {
+                try {
+                    // whoever looks for something meanwhile does not wait for the end
+                    search.find("printer", 10);
+                    seen.add(search.percent().orElseThrow());
+                    assertTrue(search.isBehind());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            assertEquals(List.of(80, 99), seen);
+            assertTrue(find(search, "printer 249").contains(numbers.getLast()));
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                while (search.percent().isPresent()) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -101,7 +102,7 @@ public final class Desk {
     private volatile Phase phase = Phase.OPENING;
     private volatile RuntimeException trouble;
     private volatile Drafts drafts;
-    private TicketSearch search;
+    private volatile TicketSearch search;
     private TicketStore searched;
 
     private Desk() {
@@ -527,6 +528,15 @@ public final class Desk {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /**
+     * How much of the search index is built, 0 to 99 percent, as long as what {@link #find} gives may lack something; else empty. Never
+     * waits.
+     */
+    public OptionalInt indexed() {
+        TicketSearch open = search;
+        return open == null ? OptionalInt.empty() : open.percent();
     }
 
     private synchronized TicketSearch search(TicketStore open) throws IOException {

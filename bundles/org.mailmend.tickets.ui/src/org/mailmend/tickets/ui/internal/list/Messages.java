@@ -40,6 +40,7 @@ final class Messages extends NLS {
     public static String Count_many;
     public static String Count_best;
     public static String Count_selected;
+    public static String Index_building;
     public static String Notice_undo;
     public static String Notice_close;
     public static String Notice_left;

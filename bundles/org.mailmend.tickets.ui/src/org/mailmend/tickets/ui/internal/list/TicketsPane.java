@@ -87,6 +87,7 @@ final class TicketsPane extends Composite {
     private final EmptyPage empty;
     private final Label counts;
     private final NoticeLine notice;
+    private final IndexLine index;
     private final ToolItem more;
     private final TicketMenu menu;
 
@@ -149,6 +150,7 @@ final class TicketsPane extends Composite {
         stack.topControl = table;
 
         notice = new NoticeLine(this, this::undo);
+        index = new IndexLine(this, desk::indexed, this::load);
         counts = Widgets.id(new Label(this, SWT.NONE), "counts");
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(counts);
 
@@ -354,6 +356,7 @@ final class TicketsPane extends Composite {
             if (problem == null) {
                 loaded = true;
                 show(result);
+                index.follow(!choice.text().isBlank());
             } else {
                 paint();
             }
