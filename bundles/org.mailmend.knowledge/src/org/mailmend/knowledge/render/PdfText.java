@@ -138,8 +138,15 @@ final class PdfText {
             paragraph.setAlignment(Element.ALIGN_CENTER);
         }
         paragraph.addAll(content);
+        paragraph.setFont(plain(size));
         paragraph.setSpacingBefore(before);
         return paragraph;
+    }
+
+    /** The font of what has no words: marks, and the room between paragraphs, which is set as a space. */
+    private Font plain(float size) {
+        return fonts.regular() == null ? FontFactory.getFont(FontFactory.HELVETICA, BaseFont.WINANSI, size, Font.NORMAL, TEXT)
+                : new Font(fonts.regular(), size, Font.NORMAL, TEXT);
     }
 
     private Paragraph heading(Phrase content, float size) {
@@ -244,14 +251,12 @@ final class PdfText {
             for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
                 String mark = first == 0 ? "\u2022" : number++ + ".";
                 ListItem set = new ListItem(SIZE * LEADING);
-                Font font = fonts.regular() == null
-                        ? FontFactory.getFont(FontFactory.HELVETICA, BaseFont.WINANSI, SIZE, Font.NORMAL, TEXT)
-                        : new Font(fonts.regular(), SIZE, Font.NORMAL, TEXT);
-                set.setListSymbol(new Chunk(mark, font));
+                set.setListSymbol(new Chunk(mark, plain(SIZE)));
                 set.setSpacingBefore(2);
                 set.setKeepTogether(true);
                 boolean[] begun = {false};
                 item.accept(new ItemBlocks(set, begun));
+                set.setFont(plain(SIZE));
                 items.add(set);
             }
             target.add(items);

@@ -54,7 +54,9 @@ class PagePdfTest {
         for (String step : PageHtml.steps(page)) {
             assertTrue(text.contains(step.replaceAll("\\s+", "").substring(0, 8)), step + " is not in " + text);
         }
-        assertTrue(new String(pdf, java.nio.charset.StandardCharsets.ISO_8859_1).contains("/FontFile"), "the font is not in it");
+        String written = new String(pdf, java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertTrue(written.contains("/FontFile"), "the font is not in it");
+        assertFalse(written.contains("/Helvetica"), "a font that is not in it");
         assertTrue(pdf.length < 600_000, "only the letters that are needed: " + pdf.length);
     }
 
