@@ -38,9 +38,9 @@ public record Deadline(String id, AccountKind account, Set<String> protocols, Lo
         return All.LIST;
     }
 
-    /** Where it is from. */
-    public List<Source> sources(KnowledgeBase base) {
-        return base.article(article, Locale.ENGLISH).map(found -> found.sources()).orElse(List.of());
+    /** Where it is from, with notes in English or Japanese. */
+    public List<Source> sources(KnowledgeBase base, Locale locale) {
+        return base.article(article, locale).map(found -> found.sources()).orElse(List.of());
     }
 
     /** What happens on that day, in English or Japanese. */

@@ -77,7 +77,7 @@ public final class Reports {
         }
         Locale language = "ja".equals(locale.getLanguage()) ? Locale.JAPANESE : Locale.ENGLISH;
         return new Page(SearchHit.Kind.ARTICLE, "report-" + reader.id(), language, text(locale, "report.title." + reader.id()),
-                text(locale, "report.subtitle", board.day().toString()), body.toString(), sources(), board.day(), true);
+                text(locale, "report.subtitle", board.day().toString()), body.toString(), sources(language), board.day(), true);
     }
 
     private void summary(StringBuilder body, Locale locale) {
@@ -165,10 +165,10 @@ public final class Reports {
         body.append('\n');
     }
 
-    private List<Source> sources() {
+    private List<Source> sources(Locale locale) {
         Set<Source> all = new LinkedHashSet<>();
         board.concerned().stream().map(each -> each.judgement().deadline()).filter(deadline -> deadline != null).distinct()
-                .forEach(deadline -> all.addAll(deadline.sources(base)));
+                .forEach(deadline -> all.addAll(deadline.sources(base, locale)));
         return List.copyOf(all);
     }
 

@@ -118,7 +118,9 @@ class AssessmentTest {
         for (Deadline deadline : Deadline.all()) {
             String text = BASE.article(deadline.article(), Locale.ENGLISH).orElseThrow().body();
             assertTrue(text.contains(deadline.says()), deadline.id());
-            assertTrue(deadline.sources(BASE).stream().anyMatch(source -> source.verified()), deadline.id());
+            for (Locale locale : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
+                assertTrue(deadline.sources(BASE, locale).stream().anyMatch(source -> source.verified()), deadline.id());
+            }
             assertFalse(deadline.text(Locale.JAPANESE).isEmpty());
         }
     }

@@ -147,7 +147,7 @@ class OAuthAccessibilityTest extends UiTest {
                 .map(AccessibilityTest::describe).toList()), () -> "cut in " + Tester.locale() + ": " + where);
     }
 
-    private static List<String> clashes(Composite root) {
+    static List<String> clashes(Composite root) {
         Map<Character, String> taken = new HashMap<>();
         List<String> clashes = new ArrayList<>();
         AccessibilityTest.all(root).forEach((Control control) -> {
