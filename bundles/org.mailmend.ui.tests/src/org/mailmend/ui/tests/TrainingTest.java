@@ -112,6 +112,20 @@ class TrainingTest extends UiTest {
     }
 
     @Test
+    void packsShowWhatIsMeantBeforeAnythingIsWritten() {
+        Driver.Part part = TrainingPage.open(driver).courses();
+        driver.waitUntil("the courses are read", () -> !part.rows("courses").isEmpty());
+        part.menu("packs", "back");
+        driver.waitUntil("there is an answer", () -> part.isVisible("notice"));
+        part.menu("packs", "export");
+        Driver.Part dialog = driver.dialog();
+        List<String> files = dialog.rows("files").stream().map(List::getFirst).toList();
+        assertTrue(files.contains("en/test-course.md") && files.contains("ja/test-course.md"), files::toString);
+        dialog.click("cancel");
+        driver.waitUntil("nothing is asked any more", () -> driver.dialogs() == 0);
+    }
+
+    @Test
     void anOwnCourseNamesItsMistakes() {
         Driver.Part part = TrainingPage.open(driver).courses();
         part.click("copy");

@@ -25,6 +25,7 @@ import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -76,6 +77,13 @@ final class CoursesPane extends Composite {
         Parts.push(row, "import", Messages.Courses_import, this::importFile);
         export = Parts.push(row, "export", Messages.Courses_export, this::export);
         delete = Parts.push(row, "delete", Messages.Courses_delete, this::delete);
+        Button packs = Widgets.id(new Button(row, SWT.PUSH), "packs");
+        packs.setText(Messages.Courses_packs);
+        Menu packMenu = packMenu(packs);
+        packs.addListener(SWT.Selection, event -> {
+            packMenu.setLocation(packs.toDisplay(0, packs.getSize().y));
+            packMenu.setVisible(true);
+        });
         notice = Parts.status(this, "notice");
         SashForm sash = new SashForm(this, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
@@ -104,6 +112,16 @@ final class CoursesPane extends Composite {
         enable();
         Parts.say(notice, State.RUNNING, Messages.Courses_reading);
         read();
+    }
+
+    private Menu packMenu(Button owner) {
+        CoursePackDialogs packs = new CoursePackDialogs(this, (state, words) -> Parts.say(notice, state, words));
+        Menu menu = new Menu(owner);
+        Widgets.id(Parts.item(menu, Messages.Pack_import, packs::importPack), "import");
+        Widgets.id(Parts.item(menu, Messages.Pack_export, packs::exportPack), "export");
+        Widgets.id(Parts.item(menu, Messages.Pack_back, packs::takeBack), "back");
+        owner.setMenu(menu);
+        return menu;
     }
 
     void focus() {
