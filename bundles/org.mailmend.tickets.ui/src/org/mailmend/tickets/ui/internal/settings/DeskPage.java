@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.eclipse.core.runtime.ILog;
@@ -57,10 +58,21 @@ public final class DeskPage extends PreferencePage implements IWorkbenchPreferen
     private Text url;
     private Text user;
     private Text password;
+    private static Function<FileDialog, String> chooser = FileDialog::open;
+
     private Button test;
     private Button move;
     private StatusLabel result;
     private boolean busy;
+
+    /**
+     * Lets somebody else than the dialog of the window system say which file it is.
+     *
+     * @param value gives the chosen file, null for none; called in the UI thread. Null for the dialog again
+     */
+    public static void chooser(Function<FileDialog, String> value) {
+        chooser = value == null ? FileDialog::open : value;
+    }
 
     @Override
     public void init(IWorkbench workbench) {
@@ -264,7 +276,7 @@ public final class DeskPage extends PreferencePage implements IWorkbenchPreferen
         FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
         dialog.setText(Messages.Page_backup);
         dialog.setFileName("mailmend-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmm").format(LocalDateTime.now()) + ".db");
-        String chosen = dialog.open();
+        String chosen = chooser.apply(dialog);
         if (chosen == null) {
             return;
         }
@@ -284,7 +296,7 @@ public final class DeskPage extends PreferencePage implements IWorkbenchPreferen
         FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
         dialog.setText(Messages.Page_restore);
         dialog.setFilterExtensions(new String[] {"*.db", "*"});
-        String chosen = dialog.open();
+        String chosen = chooser.apply(dialog);
         if (chosen == null
                 || !ask(Messages.Page_restore, NLS.bind(Messages.Page_restoreQuestion, chosen), Messages.Page_restoreNow)) {
             return;
