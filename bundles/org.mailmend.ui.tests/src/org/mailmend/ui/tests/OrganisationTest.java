@@ -25,6 +25,7 @@ import org.mailmend.tickets.Contact;
 import org.mailmend.tickets.TicketChange;
 import org.mailmend.tickets.ui.Desk;
 import org.mailmend.tickets.ui.internal.reply.MailSettings;
+import org.mailmend.training.ui.TrainingPlace;
 import org.mailmend.ui.tests.driver.Driver;
 import org.mailmend.ui.tests.pages.OrganisationPage;
 
@@ -243,12 +244,22 @@ class OrganisationTest extends UiTest {
             Driver.Part session = driver.dialog();
             driver.waitUntil("the roster is there", () -> session.isEnabled("make"));
             assertEquals(2, session.rows("roster").size());
+            String planned = session.read("title");
             session.write("time", "soon");
             session.click("make");
             assertTrue(session.read("problem").contains("soon"), () -> session.read("problem"));
             session.write("time", "14:30");
             session.click("make");
-            driver.waitUntil("the session is made", () -> driver.dialogs() == 0);
+            driver.waitUntil("the session is made", () -> driver.dialogs() == 0 && plan.isVisible("session.open"));
+            plan.click("session.open");
+            Driver.Part training = driver.view(TrainingPlace.SESSIONS, null);
+            driver.waitUntil("it is open in its editor",
+                    () -> training.isVisible("title") && training.read("title").equals(planned));
+            window.perspective(OrganisationPlace.PERSPECTIVE);
+            plan.click("session");
+            Driver.Part there = driver.dialog();
+            driver.waitUntil("it is offered instead of another", () -> there.isVisible("open"));
+            there.click("cancel");
             plan.click("tickets");
             driver.waitUntil("it asks", () -> driver.dialogs() == 1);
             String earlier = plan.read("notice");

@@ -272,6 +272,7 @@ final class Messages extends NLS {
     public static String Ses_name;
     public static String Ses_name_default;
     public static String Ses_nobody;
+    public static String Ses_open;
     public static String Ses_place;
     public static String Ses_roster;
     public static String Ses_there;

@@ -19,6 +19,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.mailmend.workbench.ArticleOpener;
 import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.SessionOpener;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
@@ -142,9 +143,18 @@ final class Parts {
 
     /** Does something with the service that opens articles, when there is one. */
     static void withArticles(Consumer<ArticleOpener> action) {
+        with(ArticleOpener.class, action);
+    }
+
+    /** Shows a session in its editor, where there is one. */
+    static void openSession(String session) {
+        with(SessionOpener.class, opener -> opener.open(session));
+    }
+
+    private static <S> void with(Class<S> service, Consumer<S> action) {
         BundleContext context = FrameworkUtil.getBundle(Parts.class).getBundleContext();
-        ServiceReference<ArticleOpener> reference = context.getServiceReference(ArticleOpener.class);
-        ArticleOpener opener = reference == null ? null : context.getService(reference);
+        ServiceReference<S> reference = context.getServiceReference(service);
+        S opener = reference == null ? null : context.getService(reference);
         if (opener != null) {
             action.accept(opener);
             context.ungetService(reference);

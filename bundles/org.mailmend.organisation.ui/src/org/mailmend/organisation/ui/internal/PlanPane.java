@@ -66,6 +66,8 @@ final class PlanPane extends Composite {
     private final Button tickets;
     private final StatusLabel notice;
     private final Label freeze;
+    private final Button openSession;
+    private String madeSession;
     private House.Planned planned;
     private List<Assessed> shown = List.of();
     private long wave;
@@ -86,6 +88,9 @@ final class PlanPane extends Composite {
         freeze = Widgets.id(new Label(this, SWT.WRAP), "freeze.days");
         GridDataFactory.fillDefaults().grab(true, false).hint(160, SWT.DEFAULT).applyTo(freeze);
         notice = Parts.status(this, "notice");
+        openSession = Parts.push(this, "session.open", Messages.Ses_open, () -> Parts.openSession(madeSession));
+        GridDataFactory.swtDefaults().exclude(true).applyTo(openSession);
+        openSession.setVisible(false);
         new SendBar(this, said -> Parts.say(notice, said.state(), said.words()));
         SashForm sash = new SashForm(this, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
@@ -97,6 +102,7 @@ final class PlanPane extends Composite {
         }
         waves.addListener(SWT.Selection, event -> {
             wave = waves.getSelectionCount() == 0 ? 0 : (Long) waves.getSelection()[0].getData();
+            Parts.show(openSession, false);
             showItems();
         });
         waves.addListener(SWT.DefaultSelection, event -> current().ifPresent(this::editWave));
@@ -323,7 +329,11 @@ final class PlanPane extends Composite {
     }
 
     private void session() {
-        current().ifPresent(each -> new SessionDialog(getShell(), each, words -> Parts.say(notice, State.OK, words)).open());
+        current().ifPresent(each -> new SessionDialog(getShell(), each, made -> {
+            Parts.say(notice, State.OK, made.words());
+            madeSession = made.session();
+            Parts.show(openSession, true);
+        }).open());
     }
 
     private void tickets() {

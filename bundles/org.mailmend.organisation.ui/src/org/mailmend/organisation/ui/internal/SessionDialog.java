@@ -1,6 +1,7 @@
 package org.mailmend.organisation.ui.internal;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -18,6 +19,7 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -47,7 +49,7 @@ final class SessionDialog extends Dialog {
     private static final String BEGINNING = "10:00";
 
     private final Wave wave;
-    private final Consumer<String> made;
+    private final Consumer<Made> made;
     private final Locale locale = Language.locale();
     private Text name;
     private Combo course;
@@ -57,14 +59,24 @@ final class SessionDialog extends Dialog {
     private Text link;
     private Table roster;
     private StatusLabel problem;
+    private Button open;
     private Read read;
 
     /** What is known before it is made. */
     private record Read(List<Classes.Roster> rosters, List<Session> there, Courses courses) {
     }
 
+    /**
+     * What was made.
+     *
+     * @param words   the same for people
+     * @param session id of the first session
+     */
+    record Made(String words, String session) {
+    }
+
     /** @param made told, in the UI thread, what was made */
-    SessionDialog(Shell shell, Wave wave, Consumer<String> made) {
+    SessionDialog(Shell shell, Wave wave, Consumer<Made> made) {
         super(shell);
         this.wave = wave;
         this.made = made;
@@ -115,6 +127,9 @@ final class SessionDialog extends Dialog {
             new TableColumn(roster, SWT.LEFT).setText(title);
         }
         problem = Parts.status(area, "problem");
+        open = Parts.push(area, "open", Messages.Ses_open, this::openThere);
+        GridDataFactory.swtDefaults().exclude(true).applyTo(open);
+        open.setVisible(false);
         return area;
     }
 
@@ -157,6 +172,15 @@ final class SessionDialog extends Dialog {
                 : found.there().isEmpty() ? null
                         : NLS.bind(Messages.Ses_there, found.there().stream().map(Session::title).distinct()
                                 .collect(Collectors.joining(", "))));
+        Parts.show(open, !found.there().isEmpty());
+    }
+
+    /** Shows the next of the sessions that there are, instead of making one. */
+    private void openThere() {
+        Instant now = Instant.now();
+        Session next = read.there().stream().filter(each -> each.start().isAfter(now)).findFirst().orElse(read.there().getLast());
+        close();
+        Parts.openSession(next.id());
     }
 
     private Optional<Course> course(Locale language) {
@@ -192,20 +216,22 @@ final class SessionDialog extends Dialog {
             return;
         }
         getButton(IDialogConstants.OK_ID).setEnabled(false);
-        CompletableFuture<Integer> work = House.get().change(open -> {
+        CompletableFuture<Made> work = House.get().change(open -> {
             Classes classes = classes(open);
             int people = 0;
+            String first = null;
             try (SessionStore store = SessionStore.open(open.location())) {
                 for (int i = 0; i < rosters.size(); i++) {
-                    classes.make(wave, rosters.get(i), wanted.get(i), store);
+                    Session session = classes.make(wave, rosters.get(i), wanted.get(i), store);
+                    first = first == null ? session.id() : first;
                     people += rosters.get(i).pupils().size();
                 }
             }
-            return people;
+            return new Made(NLS.bind(Messages.Ses_made, rosters.size(), people), first);
         });
-        House.deliver(getShell(), work, people -> {
-            made.accept(NLS.bind(Messages.Ses_made, rosters.size(), people));
+        House.deliver(getShell(), work, done -> {
             close();
+            made.accept(done);
         }, words -> {
             getButton(IDialogConstants.OK_ID).setEnabled(true);
             Parts.say(problem, State.FAULT, words);
