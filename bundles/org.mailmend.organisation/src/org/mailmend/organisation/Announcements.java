@@ -187,8 +187,8 @@ public final class Announcements {
         settle(record, sent.sent() ? SENT : FAILED, sent.messageId(), sent.detail());
     }
 
-    private void settle(long record, String result, String messageId, String detail) {
-        plan.inventory().database().transaction(handle -> handle.execute(
+    private int settle(long record, String result, String messageId, String detail) {
+        return plan.inventory().database().transaction(handle -> handle.execute(
                 "update org_message set result = ?, message_id = ?, detail = ? where id = ? and result = 'sending'", result,
                 messageId == null ? "" : messageId, detail, record));
     }
@@ -241,6 +241,13 @@ public final class Announcements {
             return FAILED.equals(result) || BOUNCED.equals(result);
         }
 
+        /**
+         * Whether nobody knows if it left, because Mailmend ended while it did; somebody has to say so, see {@link Announcements#resolve}.
+         */
+        public boolean unsure(Instant now) {
+            return SENDING.equals(result) && at.isBefore(now.minus(UNSURE));
+        }
+
         /** How far it is, in English or Japanese. */
         public String state(Locale locale) {
             return Messages.text(locale, "message." + result);
@@ -250,6 +257,23 @@ public final class Announcements {
         public String why(Locale locale) {
             return Mailing.why(detail, locale);
         }
+    }
+
+    /**
+     * Notes what somebody says of a message of which nobody knows whether it left.
+     *
+     * @param arrived whether it did; when it did not, it may be sent again
+     * @return false when that is known by now, or it may still be about to leave; then nothing is changed
+     */
+    public boolean resolve(Record record, boolean arrived, String who) {
+        if (!record.unsure(clock.instant())
+                || settle(record.id(), arrived ? SENT : FAILED, "", arrived ? "" : Mailing.NOT_THERE) == 0) {
+            return false;
+        }
+        if (arrived) {
+            told(record, who);
+        }
+        return true;
     }
 
     /** All messages of a wave, the oldest first; of all waves for 0. */
@@ -358,7 +382,7 @@ public final class Announcements {
                 settled++;
             } else if (entry != null && entry.state() == Entry.State.SENT) {
                 settle(record.id(), SENT, entry.messageId(), "");
-                told(record);
+                told(record, "Mailmend");
                 settled++;
             } else if (entry != null && entry.state() == Entry.State.FAILED) {
                 settle(record.id(), FAILED, entry.messageId(), Mailing.cause(entry.data("cause")).name());
@@ -368,8 +392,8 @@ public final class Announcements {
         return settled;
     }
 
-    private void told(Record record) {
-        told(new Announcement(record.recipient(), Locale.ENGLISH, "", "", "", items(record)), "Mailmend");
+    private void told(Record record, String who) {
+        told(new Announcement(record.recipient(), Locale.ENGLISH, "", "", "", items(record)), who);
     }
 
     private List<Long> items(Record record) {

@@ -33,6 +33,8 @@ public final class Mailing {
     public static final Duration LONGEST_PAUSE = Duration.ofHours(24);
     /** Detail of a message that was claimed, and never left. */
     static final String CUT_OFF = "cut-off";
+    /** Detail of a message that was cut off while it left, and did not arrive as somebody says. */
+    static final String NOT_THERE = "not-there";
     /** After so many messages in a row that did not leave it stops: the next would not either. */
     private static final int FAILURES = 3;
     /** What is wrong with one recipient only. */
@@ -159,8 +161,8 @@ public final class Mailing {
 
     /** The sentence of a detail. */
     static String why(String detail, Locale locale) {
-        if (CUT_OFF.equals(detail)) {
-            return Messages.text(locale, "message.cut-off");
+        if (CUT_OFF.equals(detail) || NOT_THERE.equals(detail)) {
+            return Messages.text(locale, "message." + detail);
         }
         CauseId cause = cause(detail);
         return cause.name().equals(detail) ? Catalogue.get().text(cause, locale).summary() : detail;

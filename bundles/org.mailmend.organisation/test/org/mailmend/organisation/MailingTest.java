@@ -222,6 +222,26 @@ class MailingTest {
     }
 
     @Test
+    void somebodySaysWhetherAMessageThatWasCutOffArrived() throws Exception {
+        List<Announcement> two = messages(2);
+        two.forEach(each -> announcements.claim(wave, each, "mail"));
+        List<Announcements.Record> records = announcements.records(wave.id());
+        assertFalse(announcements.resolve(records.getFirst(), true, ANN), "it may be about to leave");
+        clock = Clock.offset(clock, Duration.ofMinutes(3));
+        plan = new Plan(inventory, clock);
+        announcements = new Announcements(plan, KnowledgeBase.get(), clock);
+        assertTrue(announcements.resolve(records.get(0), true, ANN));
+        assertTrue(announcements.resolve(records.get(1), false, ANN));
+        assertFalse(announcements.resolve(records.get(0), false, ANN), "it is known by now");
+        assertEquals(List.of("sent", "failed"), results());
+        assertEquals(State.TOLD, plan.progress(two.get(0).items().getFirst()).state());
+        assertEquals(State.NOT_STARTED, plan.progress(two.get(1).items().getFirst()).state());
+        assertFalse(announcements.records(wave.id()).get(1).why(Locale.JAPANESE).contains("not-there"));
+        run(two, AT_ONCE, outbox());
+        assertEquals(List.of("p2@example.com"), sent, "what did not arrive is sent again");
+    }
+
+    @Test
     void explainsWhatCameBackAndNotesAnswers() throws Exception {
         List<Announcement> two = messages(2);
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));

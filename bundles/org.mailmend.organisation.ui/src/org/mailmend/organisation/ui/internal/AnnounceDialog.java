@@ -1,6 +1,7 @@
 package org.mailmend.organisation.ui.internal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,7 @@ final class AnnounceDialog extends Dialog {
     private Button send;
     private Map<String, Announcements.Record> last = Map.of();
     private boolean showChat;
+    private Composite unsure;
 
     /** What is shown: the messages, and the last record of each person. */
     private record Read(Announcements.Drafts drafts, Map<String, Announcements.Record> last) {
@@ -117,9 +119,29 @@ final class AnnounceDialog extends Dialog {
         mail = Parts.push(buttons, "mail", Messages.Ann_mail, () -> copy(false));
         chat = Parts.push(buttons, "chat", Messages.Ann_chat, () -> copy(true));
         given = Parts.push(buttons, "given", Messages.Ann_given, this::given);
+        unsure(area);
         sending(area);
         read();
         return area;
+    }
+
+    /** What to do about a message of which nobody knows whether it left. */
+    private void unsure(Composite area) {
+        unsure = new Composite(area, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 0).applyTo(unsure);
+        GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(unsure);
+        unsure.setVisible(false);
+        Label words = Widgets.id(new Label(unsure, SWT.WRAP), "unsure.words");
+        words.setText(Messages.Ann_unsure);
+        GridDataFactory.fillDefaults().grab(true, false).hint(300, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER).applyTo(words);
+        Parts.push(unsure, "unsure.arrived", Messages.Ann_unsure_arrived, () -> resolve(true));
+        Parts.push(unsure, "unsure.again", Messages.Ann_unsure_again, () -> resolve(false));
+    }
+
+    private void resolve(boolean arrived) {
+        Announcements.Record record = last.get(selected().recipient());
+        House.deliver(people, House.get().change(open -> House.announcements(open).resolve(record, arrived, House.who())),
+                done -> read(), words -> Parts.say(notice, State.FAULT, words));
     }
 
     private void sending(Composite area) {
@@ -194,7 +216,8 @@ final class AnnounceDialog extends Dialog {
         if (record == null) {
             return Messages.Ann_open;
         }
-        String words = record.result().equals("sent") ? Messages.Ann_told : record.state(Language.locale());
+        String words = record.unsure(Instant.now()) ? Messages.Ann_unsure_state
+                : record.result().equals("sent") ? Messages.Ann_told : record.state(Language.locale());
         return record.lost() ? NLS.bind(Messages.Ann_reason, words, record.why(Language.locale())) : words;
     }
 
@@ -246,6 +269,8 @@ final class AnnounceDialog extends Dialog {
         for (Button button : List.of(mail, chat, given)) {
             button.setEnabled(each != null);
         }
+        Announcements.Record record = each == null ? null : last.get(each.recipient());
+        Parts.show(unsure, record != null && record.unsure(Instant.now()) && Sender.get().now() == null);
         enable();
         Locale language = each == null ? Locale.getDefault() : each.language();
         text.setText(each == null ? Messages.Ann_nobody

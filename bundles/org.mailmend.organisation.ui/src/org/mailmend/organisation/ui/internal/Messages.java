@@ -34,6 +34,10 @@ final class Messages extends NLS {
     public static String Ann_to;
     public static String Ann_told;
     public static String Ann_unreachable;
+    public static String Ann_unsure;
+    public static String Ann_unsure_again;
+    public static String Ann_unsure_arrived;
+    public static String Ann_unsure_state;
     public static String Ann_words;
     public static String Board_all;
     public static String Board_auditors;
