@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -50,13 +51,15 @@ public final class PracticeServer implements AutoCloseable {
      * @param limits   limits for clients
      * @param wanted   ports to take where they are free, one an endpoint in the scenario's order and then one for the authorization
      *                 server; where one is taken, 0, or missing, any that is free
+     * @param authority file in which the practice CA is kept, so that clients that trust it need not be told again; it is made when it is
+     *                 missing; null for a CA that ends with the process
      */
     public record Options(InetAddress address, int port, List<Account> accounts, PracticeListener listener, Limits limits,
-            List<Integer> wanted) {
+            List<Integer> wanted, Path authority) {
 
         /** This computer only, any port, no accounts, no listener, the usual limits. */
         public static final Options DEFAULT = new Options(null, 0, List.of(), PracticeListener.NONE, Limits.DEFAULT,
-                List.of());
+                List.of(), null);
 
         public Options {
             if (port < 0 || port > 65535) {
@@ -70,28 +73,33 @@ public final class PracticeServer implements AutoCloseable {
 
         /** Listens to this address only. Whoever reaches it can use the practice server. */
         public Options withAddress(InetAddress value) {
-            return new Options(value, port, accounts, listener, limits, wanted);
+            return new Options(value, port, accounts, listener, limits, wanted, authority);
         }
 
         public Options withPort(int value) {
-            return new Options(address, value, accounts, listener, limits, wanted);
+            return new Options(address, value, accounts, listener, limits, wanted, authority);
         }
 
         public Options withAccounts(List<Account> value) {
-            return new Options(address, port, value, listener, limits, wanted);
+            return new Options(address, port, value, listener, limits, wanted, authority);
         }
 
         public Options withListener(PracticeListener value) {
-            return new Options(address, port, accounts, value, limits, wanted);
+            return new Options(address, port, accounts, value, limits, wanted, authority);
         }
 
         public Options withLimits(Limits value) {
-            return new Options(address, port, accounts, listener, value, wanted);
+            return new Options(address, port, accounts, listener, value, wanted, authority);
         }
 
         /** Takes these ports where they are free, so that clients find the server again after a restart. */
         public Options withWanted(List<Integer> value) {
-            return new Options(address, port, accounts, listener, limits, value);
+            return new Options(address, port, accounts, listener, limits, value, authority);
+        }
+
+        /** Keeps the practice CA in this file, readable for its owner alone. */
+        public Options withAuthority(Path file) {
+            return new Options(address, port, accounts, listener, limits, wanted, file);
         }
 
         private int wanted(int index) {
@@ -148,7 +156,9 @@ public final class PracticeServer implements AutoCloseable {
         this.options = options;
         List<String> names = options.address() == null ? List.of("localhost", "127.0.0.1", "::1")
                 : List.of(host(options.address()), "localhost");
-        identity = Certificates.identity(Scenarios.script(scenario).certificate(), names);
+        Certificates.Kind kind = Scenarios.script(scenario).certificate();
+        identity = options.authority() == null ? Certificates.identity(kind, names)
+                : Certificates.identity(kind, names, options.authority());
         Script script = Scenarios.script(scenario);
         authorization = script.faults() == null ? null : authorization(script, options, scenario.endpoints().size());
         hub = new Hub(script, options, identity, authorization);

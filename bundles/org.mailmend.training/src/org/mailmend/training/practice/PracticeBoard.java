@@ -1,6 +1,7 @@
 package org.mailmend.training.practice;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -146,11 +147,13 @@ public final class PracticeBoard implements AutoCloseable {
         }
     }
 
-    private PracticeBoard(List<PracticeAccount> accounts, Reach reach, PracticeServer.Limits limits) throws IOException {
+    private PracticeBoard(List<PracticeAccount> accounts, Reach reach, PracticeServer.Limits limits, Path authority)
+            throws IOException {
         this.accounts = List.copyOf(accounts);
         this.reach = reach;
         this.accounts.forEach(account -> states.put(account.address(), new State(account)));
         PracticeServer.Options options = PracticeServer.Options.DEFAULT.withAddress(reach.address()).withLimits(limits)
+                .withAuthority(authority)
                 .withAccounts(this.accounts.stream()
                         .map(account -> new Account(account.address(), account.password(), account.appPassword(), null))
                         .toList());
@@ -193,9 +196,22 @@ public final class PracticeBoard implements AutoCloseable {
      * @throws IOException when it cannot listen
      */
     public static PracticeBoard start(List<PracticeAccount> accounts, Reach reach) throws IOException {
+        return start(accounts, reach, null);
+    }
+
+    /**
+     * Starts a practice server whose clients need to be told only once to trust it.
+     *
+     * @param accounts  the accounts, see {@link PracticeAccount#of}
+     * @param reach     from where it can be reached
+     * @param authority file in which the practice CA is kept; it is made when it is missing; null for a CA that ends with the process
+     * @throws IOException when it cannot listen, or the file cannot be read or written
+     */
+    public static PracticeBoard start(List<PracticeAccount> accounts, Reach reach, Path authority) throws IOException {
         return new PracticeBoard(accounts, reach,
                 new PracticeServer.Limits(CONNECTIONS, reach.isNetwork() ? FROM_ONE_COMPUTER : CONNECTIONS,
-                        8 << 10, MESSAGE_BYTES, MEMORY, MESSAGES, IDLE, LONGEST));
+                        8 << 10, MESSAGE_BYTES, MEMORY, MESSAGES, IDLE, LONGEST),
+                authority);
     }
 
     /** From where it can be reached. */

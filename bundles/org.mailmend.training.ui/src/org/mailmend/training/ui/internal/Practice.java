@@ -20,6 +20,7 @@ import org.mailmend.training.practice.PracticeBoard;
 import org.mailmend.training.practice.PracticeRecorder;
 import org.mailmend.training.practice.Reach;
 import org.mailmend.training.practice.Standing;
+import org.mailmend.workbench.Home;
 import org.mailmend.workbench.StatusArea;
 import org.mailmend.workbench.UiThread;
 
@@ -68,7 +69,8 @@ public final class Practice {
         return Library.get().thenCompose(library -> School.get().ask(store -> {
             List<Attendee> roster = store.roster(of.id());
             try {
-                PracticeBoard made = PracticeBoard.start(PracticeAccount.of(of.id(), roster, shared), reach);
+                PracticeBoard made = PracticeBoard.start(PracticeAccount.of(of.id(), roster, shared), reach,
+                        Home.directory().resolve("practice-ca.pem"));
                 PracticeRecorder.attach(made, store, of, library.course(of).orElse(null));
                 made.onChange(this::tell);
                 made.onPassed((standing, goal) -> School.get().changed());
