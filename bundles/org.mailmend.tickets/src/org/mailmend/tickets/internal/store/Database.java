@@ -111,6 +111,9 @@ public final class Database implements Closeable {
 
     /** Writes: all of it or nothing; when it returns it is on the disk. */
     public <R> R transaction(Function<Handle, R> work) {
+        if (isPostgres()) {
+            pool.weed();
+        }
         try {
             return jdbi.inTransaction(work::apply);
         } catch (JdbiException e) {
@@ -189,6 +192,7 @@ public final class Database implements Closeable {
     /** Connections that wait for work. */
     private final class Pool implements ConnectionFactory {
         private static final long TRUSTED_NANOS = 1_000_000_000L;
+        private static final int VALID_SECONDS = 2;
 
         private record Idle(Connection connection, long since) {
         }
@@ -200,7 +204,7 @@ public final class Database implements Closeable {
         public Connection openConnection() throws SQLException {
             for (Idle each = take(); each != null; each = take()) {
                 boolean fresh = isEmbedded() || System.nanoTime() - each.since < TRUSTED_NANOS;
-                if (fresh || each.connection.isValid(2)) {
+                if (fresh || each.connection.isValid(VALID_SECONDS)) {
                     return each.connection;
                 }
                 discard(each.connection);
@@ -222,6 +226,30 @@ public final class Database implements Closeable {
                 }
             }
             connection.close();
+        }
+
+        /** Throws away what a server that was started again has forgotten: a write cannot be tried again as a read can. */
+        void weed() {
+            Idle next = take();
+            if (next == null) {
+                return;
+            }
+            boolean valid = false;
+            try {
+                valid = next.connection.isValid(VALID_SECONDS);
+            } catch (SQLException e) {
+                System.getLogger(Database.class.getName()).log(System.Logger.Level.DEBUG, "A connection cannot be tried", e);
+            }
+            if (valid) {
+                synchronized (this) {
+                    if (!closed) {
+                        idle.addLast(new Idle(next.connection, System.nanoTime()));
+                        return;
+                    }
+                }
+            }
+            discard(next.connection);
+            empty();
         }
 
         private static void discard(Connection broken) {
