@@ -99,6 +99,12 @@ final class Window {
                 .forEach(Shell::dispose));
     }
 
+    /** Closes all dialogs as their user would who wants nothing of them. */
+    void cancelDialogs() {
+        ui(() -> Stream.of(display.getShells()).filter(shell -> !shell.isDisposed() && shell != shell() && shell.isVisible())
+                .forEach(Shell::close));
+    }
+
     /** Goes to the Desk. */
     void desk() {
         perspective("org.mailmend.workbench.desk");

@@ -190,6 +190,7 @@ final class Messages extends NLS {
     public static String Present_next;
     public static String Present_nothing;
     public static String Present_reading;
+    public static String Present_preview;
     public static String Present_ready;
     public static String Present_running;
     public static String Present_start;

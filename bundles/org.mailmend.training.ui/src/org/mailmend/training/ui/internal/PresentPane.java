@@ -87,10 +87,13 @@ final class PresentPane extends Composite {
         state = Widgets.id(new StatusLabel(right), "state");
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(state);
         slide = Widgets.id(SlideText.field(right), "preview");
+        // Until the articles have been read, there is no text that could say what it is.
+        Widgets.accessibleName(slide, Messages.Present_preview);
         GridDataFactory.fillDefaults().grab(true, true).hint(240, 160).applyTo(slide);
         followingName = new Label(right, SWT.NONE);
         followingName.setText(Messages.Present_following);
         following = Widgets.id(SlideText.field(right), "following");
+        Widgets.accessibleName(following, Messages.Present_following);
         GridDataFactory.fillDefaults().grab(true, false).hint(240, 140).applyTo(following);
         sash.setWeights(2, 3);
         sash.addListener(SWT.Resize,
