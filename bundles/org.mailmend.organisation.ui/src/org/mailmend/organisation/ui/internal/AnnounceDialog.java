@@ -232,6 +232,7 @@ final class AnnounceDialog extends Dialog {
     private void enable() {
         Optional<String> sender = Sending.shown();
         from.setText(sender.map(text -> NLS.bind(Messages.Ann_from, text)).orElse(Messages.Ann_no_account));
+        from.requestLayout();
         account.setVisible(sender.isEmpty());
         send.setEnabled(sender.isPresent() && !unsent().isEmpty() && Sender.get().now() == null);
     }

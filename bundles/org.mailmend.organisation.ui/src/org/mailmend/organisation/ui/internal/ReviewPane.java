@@ -233,6 +233,8 @@ final class ReviewPane extends Composite {
             progress.setText(NLS.bind(Messages.Rev_progress,
                     new Object[] {review.number(), review.looked(), ReviewPoints.all().size()})
                     + (previous == null ? "" : "   " + Messages.Rev_since + ": " + changed.size()));
+            // Japanese letters are higher than those of an empty label.
+            progress.requestLayout();
         }
         showPoint();
     }
