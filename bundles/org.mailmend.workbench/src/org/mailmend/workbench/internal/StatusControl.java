@@ -14,7 +14,9 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
+import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.StatusArea;
+import org.mailmend.workbench.Theme;
 import org.mailmend.workbench.Widgets;
 
 import jakarta.annotation.PostConstruct;
@@ -50,6 +52,10 @@ public final class StatusControl {
         Link links = Widgets.id(new Link(area, SWT.NONE), "status.links");
         GridDataFactory.fillDefaults().grab(true, false).applyTo(links);
         links.addListener(SWT.Selection, event -> follow(event.text));
+        // After a change of the theme the platform goes on with the colour of links that it began with.
+        Runnable paint = () -> links.setLinkForeground(Palette.current().accent());
+        Theme.onChange(links, paint);
+        paint.run();
         Runnable show = () -> {
             label.setText(StatusArea.text().replace("&", "&&"));
             links.setText(marked());
