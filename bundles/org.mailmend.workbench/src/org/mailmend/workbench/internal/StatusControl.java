@@ -52,9 +52,13 @@ public final class StatusControl {
         Link links = Widgets.id(new Link(area, SWT.NONE), "status.links");
         GridDataFactory.fillDefaults().grab(true, false).applyTo(links);
         links.addListener(SWT.Selection, event -> follow(event.text));
-        // After a change of the theme the platform goes on with the colour of links that it began with.
-        Runnable paint = () -> links.setLinkForeground(Palette.current().accent());
-        Theme.onChange(links, paint);
+        // After a change of the theme the platform goes on with the colours that it began with.
+        Runnable paint = () -> {
+            label.setForeground(Palette.current().text());
+            links.setForeground(Palette.current().text());
+            links.setLinkForeground(Palette.current().accent());
+        };
+        Theme.onChange(area, paint);
         paint.run();
         Runnable show = () -> {
             label.setText(StatusArea.text().replace("&", "&&"));
