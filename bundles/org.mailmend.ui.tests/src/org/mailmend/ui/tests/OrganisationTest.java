@@ -11,12 +11,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailmend.diagnosis.Protocol;
 import org.mailmend.check.Security;
+import org.mailmend.lab.PracticeServer;
+import org.mailmend.lab.Scenarios;
 import org.mailmend.organisation.Item;
 import org.mailmend.organisation.Plan;
 import org.mailmend.organisation.ui.OrganisationPlace;
@@ -153,6 +158,30 @@ class OrganisationTest extends UiTest {
         part.click("if.show");
         part.click("if.reset");
         driver.waitUntil("things are as they are", () -> !part.isVisible("if.result"));
+    }
+
+    @Test
+    void checksTheServersOfManyThingsAndKeepsTheResults() throws Exception {
+        try (PracticeServer server = PracticeServer.start(Scenarios.byId("ok").orElseThrow())) {
+            int port = server.targets().stream()
+                    .filter(each -> each.protocol() == Protocol.SMTP && each.security() == Security.STARTTLS).findFirst()
+                    .orElseThrow().port();
+            String rows = IntStream.rangeClosed(1, 3)
+                    .mapToObj(i -> "複合機,複合機 %d,scan%d@example.com,127.0.0.1:%d\n".formatted(i, i, port))
+                    .collect(Collectors.joining());
+            OrganisationPage page = OrganisationPage.open(driver)
+                    .importFile(Files.writeString(folder.resolve("servers.csv"), "種類,名前,メールアドレス,サーバー\n" + rows)).waitForItems(3);
+            Driver.Part part = page.inventory();
+            part.click("check");
+            driver.dialog().click("save");
+            driver.waitUntil("it is asked first", () -> driver.dialogs() == 0);
+            driver.waitUntil("each has a result", () -> {
+                part.selectRows("items", 2);
+                return part.read("details").contains("Checked ");
+            });
+            driver.waitUntil("the bar has gone", () -> !part.isVisible("check.words"));
+            assertTrue(part.read("details").contains("127.0.0.1:" + port), part.read("details"));
+        }
     }
 
     @Test
