@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,9 @@ class IntakePicturesTest extends UiTest {
             dialog.click("box.cancel");
             driver.waitUntil("the dialog is closed", () -> driver.dialogs() == 1);
             page.add(server.target(Protocol.IMAP), MailServer.DESK, MailServer.PASSWORD).accept();
-            server.write("ann@example.com", "Subject: Scanner broke\r\nMessage-ID: <p" + theme + "@example.com>\r\n", "hello");
+            // The desk remembers each mail, also from a run in the other language.
+            server.write("ann@example.com",
+                    "Subject: Scanner broke\r\nMessage-ID: <" + UUID.randomUUID() + "@example.com>\r\n", "hello");
             TicketsPage list = TicketsPage.open(driver).waitFor("Scanner broke");
             list.picture(file(theme, "list"));
             IntakePreferences running = IntakePreferences.open(driver);
