@@ -4,6 +4,8 @@ import org.eclipse.osgi.util.NLS;
 
 /** The texts of this package. */
 final class Messages extends NLS {
+    public static String Form_cancel;
+    public static String Form_save;
     public static String StatusArea_ready;
     public static String State_ok;
     public static String State_warning;

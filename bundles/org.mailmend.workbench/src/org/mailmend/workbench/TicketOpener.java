@@ -1,9 +1,5 @@
 package org.mailmend.workbench;
 
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceReference;
-
 /** Shows tickets and makes new ones. A service, so that views need not know who does it. Used in the UI thread. */
 public interface TicketOpener {
 
@@ -21,8 +17,6 @@ public interface TicketOpener {
 
     /** The one that there is; null when there are no tickets in this window. */
     static TicketOpener find() {
-        BundleContext context = FrameworkUtil.getBundle(TicketOpener.class).getBundleContext();
-        ServiceReference<TicketOpener> reference = context.getServiceReference(TicketOpener.class);
-        return reference == null ? null : context.getService(reference);
+        return Services.find(TicketOpener.class);
     }
 }

@@ -41,6 +41,8 @@ abstract class UiTest {
         window.ui(() -> window.page().closeAllEditors(false));
         window.desk();
         window.resetPlace();
+        // Where no window manager does it, the window gets the focus back that a window of another test had.
+        window.ui(() -> window.shell().forceActive());
         window.theme(Theme.Choice.LIGHT);
         shells = window.shells();
         Platform.addLogListener(log);

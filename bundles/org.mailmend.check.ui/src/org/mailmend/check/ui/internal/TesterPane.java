@@ -25,14 +25,12 @@ import org.mailmend.lab.Scenarios;
 import org.mailmend.workbench.ArticleOpener;
 import org.mailmend.workbench.CredentialStore;
 import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.Services;
 import org.mailmend.workbench.SignInOpener;
 import org.mailmend.workbench.Theme;
 import org.mailmend.workbench.TicketDraft;
 import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceReference;
 
 /**
  * The whole Connection Tester: the form on the left, stages and result beside it, evidence below. Where there is no room for three columns,
@@ -194,18 +192,12 @@ public final class TesterPane extends Composite {
 
     /** Who shows articles; null when nobody does. */
     private static ArticleOpener articles() {
-        return service(ArticleOpener.class);
+        return Services.find(ArticleOpener.class);
     }
 
     /** Who leads through a sign-in with OAuth; null when nobody does. */
     private static SignInOpener signIns() {
-        return service(SignInOpener.class);
-    }
-
-    private static <T> T service(Class<T> type) {
-        BundleContext context = FrameworkUtil.getBundle(TesterPane.class).getBundleContext();
-        ServiceReference<T> reference = context.getServiceReference(type);
-        return reference == null ? null : context.getService(reference);
+        return Services.find(SignInOpener.class);
     }
 
     private static Composite margin(Composite parent) {

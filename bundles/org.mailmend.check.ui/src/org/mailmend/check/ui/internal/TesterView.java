@@ -18,9 +18,7 @@ import org.mailmend.check.CheckResult;
 import org.mailmend.check.Target;
 import org.mailmend.check.ui.ConnectionTester;
 import org.mailmend.workbench.CredentialStore;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceReference;
+import org.mailmend.workbench.Services;
 
 /** The Connection Tester; there can be several of them side by side. */
 public final class TesterView extends ViewPart {
@@ -86,9 +84,7 @@ public final class TesterView extends ViewPart {
     }
 
     private static CredentialStore credentials() {
-        BundleContext context = FrameworkUtil.getBundle(TesterView.class).getBundleContext();
-        ServiceReference<CredentialStore> store = context.getServiceReference(CredentialStore.class);
-        return store == null ? null : context.getService(store);
+        return Services.find(CredentialStore.class);
     }
 
     /**

@@ -24,12 +24,10 @@ import org.mailmend.oauth.OAuthException;
 import org.mailmend.workbench.ArticleOpener;
 import org.mailmend.workbench.Palette;
 import org.mailmend.workbench.Prose;
+import org.mailmend.workbench.Services;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceReference;
 
 /** Fields, buttons and texts as pages of the assistant and the view of accounts make them. Called in the UI thread. */
 public final class Fields {
@@ -210,8 +208,6 @@ public final class Fields {
 
     /** Who shows articles; null when nobody does. */
     public static ArticleOpener articles() {
-        BundleContext context = FrameworkUtil.getBundle(Fields.class).getBundleContext();
-        ServiceReference<ArticleOpener> opener = context.getServiceReference(ArticleOpener.class);
-        return opener == null ? null : context.getService(opener);
+        return Services.find(ArticleOpener.class);
     }
 }

@@ -39,6 +39,8 @@ import org.mailmend.organisation.Mailing;
 import org.mailmend.organisation.Wave;
 import org.mailmend.tickets.ui.Language;
 import org.mailmend.tickets.ui.Sending;
+import org.mailmend.workbench.FormDialog;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;

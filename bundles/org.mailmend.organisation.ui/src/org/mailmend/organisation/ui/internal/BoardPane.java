@@ -33,6 +33,7 @@ import org.mailmend.organisation.Progress;
 import org.mailmend.organisation.Reports;
 import org.mailmend.tickets.ui.Language;
 import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
@@ -177,7 +178,7 @@ final class BoardPane extends Composite {
     }
 
     private static void line(Table table, List<Long> items, String... texts) {
-        TableItem item = Parts.plain(new TableItem(table, SWT.NONE));
+        TableItem item = Widgets.plain(new TableItem(table, SWT.NONE));
         item.setText(texts);
         item.setData(List.copyOf(items));
     }

@@ -19,6 +19,7 @@ import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.organisation.Circumstances;
 import org.mailmend.organisation.Item;
 import org.mailmend.organisation.ItemChecks;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
 

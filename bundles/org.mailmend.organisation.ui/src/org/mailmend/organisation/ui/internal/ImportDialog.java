@@ -42,6 +42,7 @@ import org.mailmend.organisation.Kind;
 import org.mailmend.organisation.Loaded;
 import org.mailmend.tickets.exchange.Sheet;
 import org.mailmend.tickets.ui.Language;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;

@@ -52,7 +52,9 @@ import org.mailmend.organisation.Judgement.Need;
 import org.mailmend.organisation.Kind;
 import org.mailmend.tickets.ui.Desk;
 import org.mailmend.tickets.ui.Language;
+import org.mailmend.workbench.FormDialog;
 import org.mailmend.workbench.Icons;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.Prose;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
@@ -221,7 +223,7 @@ final class InventoryPane extends Composite {
         Widgets.accessibleName(table, Messages.Inv_table);
         GridDataFactory.fillDefaults().grab(true, true).hint(360, 160).applyTo(table);
         columns();
-        table.addListener(SWT.SetData, event -> fill(Parts.plain((TableItem) event.item), event.index));
+        table.addListener(SWT.SetData, event -> fill(Widgets.plain((TableItem) event.item), event.index));
         table.addListener(SWT.Selection, event -> showDetails());
         table.addListener(SWT.DefaultSelection, event -> edit());
         menu();
@@ -354,11 +356,11 @@ final class InventoryPane extends Composite {
     private void show(List<Group> found) {
         groups.setRedraw(false);
         groups.removeAll();
-        TableItem all = Parts.plain(new TableItem(groups, SWT.NONE));
+        TableItem all = Widgets.plain(new TableItem(groups, SWT.NONE));
         all.setText(new String[] {Messages.Group_all, number(snapshot.items().size())});
         boolean there = false;
         for (Group each : found.subList(0, Math.min(found.size(), MOST_GROUPS))) {
-            TableItem item = Parts.plain(new TableItem(groups, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(groups, SWT.NONE));
             item.setText(new String[] {each.label(), NLS.bind("{0} / {1}", number(each.open()), number(each.items().size()))});
             item.setData(each.key());
             if (each.key().equals(group)) {

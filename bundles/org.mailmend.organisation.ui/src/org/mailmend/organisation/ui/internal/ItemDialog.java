@@ -24,6 +24,7 @@ import org.mailmend.organisation.Item;
 import org.mailmend.organisation.Kind;
 import org.mailmend.organisation.OrganisationException;
 import org.mailmend.tickets.ui.Language;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;

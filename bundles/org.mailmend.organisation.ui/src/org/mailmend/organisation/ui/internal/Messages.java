@@ -5,7 +5,6 @@ import org.eclipse.osgi.util.NLS;
 /** The texts of this package. */
 final class Messages extends NLS {
     public static String Ann_account;
-    public static String Ann_all_sent;
     public static String Ann_batch;
     public static String Ann_busy;
     public static String Ann_chat;
@@ -15,7 +14,6 @@ final class Messages extends NLS {
     public static String Ann_given;
     public static String Ann_help;
     public static String Ann_help_missing;
-    public static String Ann_left;
     public static String Ann_mail;
     public static String Ann_no_account;
     public static String Ann_nobody;
@@ -155,7 +153,6 @@ final class Messages extends NLS {
     public static String Inv_messages;
     public static String Inv_met;
     public static String Inv_met_take;
-    public static String Inv_met_taken;
     public static String Inv_name;
     public static String Inv_need;
     public static String Inv_open;
@@ -209,7 +206,6 @@ final class Messages extends NLS {
     public static String Plan_session;
     public static String Plan_state;
     public static String Plan_ticket_one;
-    public static String Plan_ticket_open;
     public static String Plan_tickets;
     public static String Plan_tickets_do;
     public static String Plan_tickets_made;

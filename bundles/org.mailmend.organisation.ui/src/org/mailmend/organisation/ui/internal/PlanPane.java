@@ -41,7 +41,11 @@ import org.mailmend.organisation.Progress;
 import org.mailmend.organisation.Wave;
 import org.mailmend.tickets.ui.Desk;
 import org.mailmend.tickets.ui.Language;
+import org.mailmend.workbench.FormDialog;
 import org.mailmend.workbench.Icons;
+import org.mailmend.workbench.Parts;
+import org.mailmend.workbench.Services;
+import org.mailmend.workbench.SessionOpener;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
@@ -88,7 +92,8 @@ final class PlanPane extends Composite {
         freeze = Widgets.id(new Label(this, SWT.WRAP), "freeze.days");
         GridDataFactory.fillDefaults().grab(true, false).hint(160, SWT.DEFAULT).applyTo(freeze);
         notice = Parts.status(this, "notice");
-        openSession = Parts.push(this, "session.open", Messages.Ses_open, () -> Parts.openSession(madeSession));
+        openSession = Parts.push(this, "session.open", Messages.Ses_open,
+                () -> Services.with(SessionOpener.class, opener -> opener.open(madeSession)));
         GridDataFactory.swtDefaults().exclude(true).applyTo(openSession);
         openSession.setVisible(false);
         new SendBar(this, said -> Parts.say(notice, said.state(), said.words()));
@@ -126,7 +131,7 @@ final class PlanPane extends Composite {
             column.setText(titles.get(i));
             column.setWidth(widths[i]);
         }
-        items.addListener(SWT.SetData, event -> fill(Parts.plain((TableItem) event.item), event.index));
+        items.addListener(SWT.SetData, event -> fill(Widgets.plain((TableItem) event.item), event.index));
         items.addListener(SWT.Selection, event -> enable());
         Menu menu = new Menu(items);
         Parts.item(menu, Messages.Plan_word, this::word);
@@ -216,7 +221,7 @@ final class PlanPane extends Composite {
     }
 
     private void row(long number, String name, String days, List<Assessed> its, String room) {
-        TableItem item = Parts.plain(new TableItem(waves, SWT.NONE));
+        TableItem item = Widgets.plain(new TableItem(waves, SWT.NONE));
         item.setData(number);
         long proved = planned.proved().getOrDefault(number, 0L);
         item.setText(new String[] {name, days, its.size() + room, Long.toString(proved)});

@@ -43,9 +43,12 @@ import org.mailmend.organisation.review.ReviewException;
 import org.mailmend.organisation.review.ReviewPoint;
 import org.mailmend.organisation.review.ReviewPoints;
 import org.mailmend.tickets.ui.Language;
+import org.mailmend.workbench.ArticleOpener;
 import org.mailmend.workbench.Icons;
 import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.Prose;
+import org.mailmend.workbench.Services;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
@@ -124,7 +127,7 @@ final class ReviewPane extends Composite {
         Composite links = Parts.row(right);
         ((org.eclipse.swt.layout.GridData) links.getLayoutData()).horizontalSpan = 2;
         article = Parts.push(links, "article", Messages.Rev_article,
-                () -> point().ifPresent(p -> Parts.withArticles(a -> a.open(p.article()))));
+                () -> point().ifPresent(p -> Services.with(ArticleOpener.class, a -> a.open(p.article()))));
         items = Parts.push(links, "items", Messages.Rev_items, this::showItems);
         Parts.label(right, Messages.Rev_status);
         status = Parts.combo(right, "status", Messages.Rev_status, this::save,
@@ -206,12 +209,12 @@ final class ReviewPane extends Composite {
         for (ReviewPoint point : ReviewPoints.all()) {
             if (point.list() != list) {
                 list = point.list();
-                TableItem heading = Parts.plain(new TableItem(table, SWT.NONE));
+                TableItem heading = Widgets.plain(new TableItem(table, SWT.NONE));
                 heading.setText(list.text(locale));
                 heading.setFont(Widgets.boldFont());
             }
             ReviewEntry entry = review == null ? ReviewEntry.of(point.id()) : review.entry(point.id());
-            TableItem item = Parts.plain(new TableItem(table, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(table, SWT.NONE));
             item.setData(point);
             Set<Long> breaks = affected.getOrDefault(point.id(), Set.of());
             item.setText(new String[] {point.title().in(locale),

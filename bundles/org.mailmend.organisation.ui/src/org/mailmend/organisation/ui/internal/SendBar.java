@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
 import org.mailmend.tickets.ui.Language;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.Widgets;
 
 /** How far the sending of announcements is, with pause and cancel; takes no room while nothing is sent. */

@@ -40,6 +40,9 @@ import org.mailmend.training.SessionStore;
 import org.mailmend.training.course.Course;
 import org.mailmend.training.course.Courses;
 import org.mailmend.workbench.Home;
+import org.mailmend.workbench.Parts;
+import org.mailmend.workbench.Services;
+import org.mailmend.workbench.SessionOpener;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;
@@ -180,7 +183,7 @@ final class SessionDialog extends Dialog {
         Instant now = Instant.now();
         Session next = read.there().stream().filter(each -> each.start().isAfter(now)).findFirst().orElse(read.there().getLast());
         close();
-        Parts.openSession(next.id());
+        Services.with(SessionOpener.class, opener -> opener.open(next.id()));
     }
 
     private Optional<Course> course(Locale language) {

@@ -6,9 +6,7 @@ import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.mailmend.tickets.StoreLocation;
 import org.mailmend.workbench.CredentialStore;
 import org.mailmend.workbench.Home;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceReference;
+import org.mailmend.workbench.Services;
 import org.osgi.service.prefs.BackingStoreException;
 
 /** Where the tickets are, and who works on them here: what the preferences keep. */
@@ -89,8 +87,6 @@ public final class DeskSettings {
 
     /** Who keeps passwords; null when nobody does. */
     public static CredentialStore credentials() {
-        BundleContext context = FrameworkUtil.getBundle(DeskSettings.class).getBundleContext();
-        ServiceReference<CredentialStore> found = context.getServiceReference(CredentialStore.class);
-        return found == null ? null : context.getService(found);
+        return Services.find(CredentialStore.class);
     }
 }

@@ -23,6 +23,8 @@ import org.mailmend.tickets.ui.Language;
 import org.mailmend.training.course.Case;
 import org.mailmend.workbench.ArticleOpener;
 import org.mailmend.workbench.Icons;
+import org.mailmend.workbench.Parts;
+import org.mailmend.workbench.Services;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
@@ -102,7 +104,7 @@ final class CasesPane extends Composite {
         int points = 0;
         int done = 0;
         for (Case each : cases) {
-            TableItem item = Parts.plain(new TableItem(list, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(list, SWT.NONE));
             int score = score(each.id());
             item.setText(new String[] {each.title(), level(each.level()), score < 0 ? "" : score + " / " + Case.BEST});
             if (score >= 0) {
@@ -201,7 +203,7 @@ final class CasesPane extends Composite {
         Composite row = Parts.row(sheet.area());
         Parts.push(row, "again", Messages.Cases_again, this::show);
         Parts.push(row, "article", Messages.Cases_article,
-                () -> Parts.with(ArticleOpener.class, opener -> opener.openCause(current.cause().name())));
+                () -> Services.with(ArticleOpener.class, opener -> opener.openCause(current.cause().name())));
         Button next = Parts.push(row, "next", Messages.Cases_next, this::next);
         next.setEnabled(list.getSelectionIndex() < list.getItemCount() - 1);
         sheet.fit();

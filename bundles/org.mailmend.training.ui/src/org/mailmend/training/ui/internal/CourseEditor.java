@@ -29,6 +29,7 @@ import org.mailmend.training.course.Course;
 import org.mailmend.training.course.CourseProblem;
 import org.mailmend.workbench.Icons;
 import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
@@ -212,7 +213,7 @@ final class CourseEditor extends Composite {
     private void show(Checked checked) {
         problems.removeAll();
         for (CourseProblem problem : checked.problems()) {
-            TableItem item = Parts.plain(new TableItem(problems, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(problems, SWT.NONE));
             String words = problem.text(Language.locale());
             int colon = words.indexOf(": ");
             item.setText(new String[] {problem.line() > 0 ? NLS.bind(Messages.Course_line, problem.line()) : "",

@@ -34,6 +34,8 @@ import org.mailmend.tickets.ui.Language;
 import org.mailmend.training.Session;
 import org.mailmend.training.course.Course;
 import org.mailmend.training.ui.TrainingPlace;
+import org.mailmend.workbench.FormDialog;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.Prose;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
@@ -147,7 +149,7 @@ final class CoursesPane extends Composite {
         list.setRedraw(false);
         list.removeAll();
         for (Course course : courses) {
-            TableItem item = Parts.plain(new TableItem(list, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(list, SWT.NONE));
             item.setText(new String[] {course.title(), NLS.bind(Messages.Courses_minutes, course.minutes()),
                     course.own() ? Messages.Courses_yours : ""});
             item.setData(course);

@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.Widgets;
 
 /** Lets a trainer choose some of the files of a pack. */
@@ -75,7 +76,7 @@ final class FileChoiceDialog extends Dialog {
         new TableColumn(table, SWT.LEFT).setText(Messages.Pack_file);
         new TableColumn(table, SWT.LEFT).setText(Messages.Pack_what);
         for (Item each : items) {
-            TableItem item = Parts.plain(new TableItem(table, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(table, SWT.NONE));
             item.setText(new String[] {each.path(), each.words()});
             item.setChecked(each.chosen());
         }

@@ -71,7 +71,6 @@ final class Messages extends NLS {
     public static String Courses_taken;
     public static String Courses_yours;
     public static String Edit_cancel;
-    public static String Edit_save;
     public static String Import_choose;
     public static String Import_do;
     public static String Import_file;

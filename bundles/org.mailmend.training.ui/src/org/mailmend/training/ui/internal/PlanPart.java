@@ -34,6 +34,7 @@ import org.mailmend.training.Session.PlannedPart;
 import org.mailmend.training.course.Course;
 import org.mailmend.training.course.Part;
 import org.mailmend.training.plan.PlanProposal;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.Widgets;
 
@@ -144,7 +145,7 @@ final class PlanPart extends Composite {
         table.removeAll();
         Instant at = session.start();
         for (PlannedPart each : session.plan()) {
-            TableItem item = Parts.plain(new TableItem(table, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(table, SWT.NONE));
             Optional<Part> part = course == null ? Optional.empty() : course.part(each.part());
             item.setText(new String[] {Words.clock(at, session.zone()), Integer.toString(each.minutes()),
                     part.map(Part::title).orElse(each.part()),

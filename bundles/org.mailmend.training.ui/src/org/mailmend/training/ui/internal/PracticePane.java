@@ -45,7 +45,9 @@ import org.mailmend.training.practice.Standing;
 import org.mailmend.training.practice.Visit;
 import org.mailmend.workbench.ArticleOpener;
 import org.mailmend.workbench.Icons;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.Prose;
+import org.mailmend.workbench.Services;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
@@ -125,7 +127,7 @@ final class PracticePane extends Composite {
         GridDataFactory.fillDefaults().grab(true, true).hint(240, 80).applyTo(detail);
         Composite actions = Parts.row(below);
         article = Parts.push(actions, "article", Messages.Cases_article,
-                () -> Parts.with(ArticleOpener.class, opener -> opener.openCause(cause.name())));
+                () -> Services.with(ArticleOpener.class, opener -> opener.openCause(cause.name())));
         sash.setWeights(62, 38);
         School.get().onChange(this, this::read);
         Practice.get().onChange(this, this::fill);
@@ -222,7 +224,7 @@ final class PracticePane extends Composite {
             board.remove(board.getItemCount() - 1);
         }
         while (board.getItemCount() < standings.size()) {
-            Parts.plain(new TableItem(board, SWT.NONE));
+            Widgets.plain(new TableItem(board, SWT.NONE));
         }
         for (int i = 0; i < standings.size(); i++) {
             row(board.getItem(i), standings.get(i));

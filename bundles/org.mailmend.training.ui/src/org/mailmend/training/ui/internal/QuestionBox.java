@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.mailmend.training.course.QuizQuestion;
 import org.mailmend.training.course.QuizQuestion.Choice;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;

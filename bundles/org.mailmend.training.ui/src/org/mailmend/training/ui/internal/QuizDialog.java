@@ -22,6 +22,7 @@ import org.mailmend.training.Session;
 import org.mailmend.training.course.Part;
 import org.mailmend.training.course.QuizQuestion;
 import org.mailmend.training.results.Answers;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;

@@ -41,6 +41,7 @@ import org.mailmend.training.results.SessionPapers;
 import org.mailmend.training.results.SessionResults;
 import org.mailmend.training.results.SessionResults.Person;
 import org.mailmend.workbench.Icons;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
@@ -193,7 +194,7 @@ final class ResultsPane extends Composite {
         questions.show(results.questions().stream()
                 .map(each -> new ShareChart.Share(each.question().text(), each.right(), each.answered())).toList());
         for (Person person : results.people()) {
-            TableItem item = Parts.plain(new TableItem(people, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(people, SWT.NONE));
             item.setText(new String[] {name(person), Words.attendance(person.attendee().attendance()),
                     person.answered() == 0 ? "" : person.right() + " / " + person.answered(), person.way().text(locale),
                     person.missing().stream().sorted().map(this::goal).collect(Collectors.joining("; ")),
@@ -205,7 +206,7 @@ final class ResultsPane extends Composite {
         }
         Parts.pack(people, 4);
         for (Note note : results.open()) {
-            TableItem item = Parts.plain(new TableItem(open, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(open, SWT.NONE));
             item.setText(new String[] {Words.kind(note.kind()),
                     results.people().stream().map(Person::attendee).filter(each -> each.id().equals(note.attendee())).findFirst()
                             .map(Attendee::name).orElse(""),

@@ -26,6 +26,7 @@ import org.eclipse.swt.widgets.Text;
 import org.mailmend.tickets.ui.Language;
 import org.mailmend.training.Attendee;
 import org.mailmend.training.plan.RosterImport;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;

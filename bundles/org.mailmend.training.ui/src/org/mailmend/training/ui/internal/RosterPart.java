@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.Text;
 import org.mailmend.training.Attendee;
 import org.mailmend.training.Session;
 import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.Theme;
 import org.mailmend.workbench.Widgets;
@@ -139,7 +140,7 @@ final class RosterPart extends Composite {
             table.remove(table.getItemCount() - 1);
         }
         while (table.getItemCount() < rows) {
-            Parts.plain(new TableItem(table, SWT.NONE));
+            Widgets.plain(new TableItem(table, SWT.NONE));
         }
         for (int i = 0; i < rows; i++) {
             table.getItem(i).setText(shown(i));

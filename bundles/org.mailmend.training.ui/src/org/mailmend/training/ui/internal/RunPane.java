@@ -29,8 +29,11 @@ import org.mailmend.training.Result;
 import org.mailmend.training.Session;
 import org.mailmend.training.Session.PlannedPart;
 import org.mailmend.training.course.Part;
+import org.mailmend.workbench.FormDialog;
 import org.mailmend.workbench.Icons;
 import org.mailmend.workbench.Palette;
+import org.mailmend.workbench.Parts;
+import org.mailmend.workbench.Services;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Theme;
@@ -296,7 +299,7 @@ final class RunPane extends Composite {
         }
         for (int i = 0; i < session.plan().size(); i++) {
             PlannedPart each = session.plan().get(i);
-            TableItem item = Parts.plain(new TableItem(parts, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(parts, SWT.NONE));
             int place = i;
             String name = deck.pages().stream().filter(page -> page.place() == place).findFirst().map(page -> page.part().title())
                     .orElse(each.part());
@@ -324,7 +327,7 @@ final class RunPane extends Composite {
         people.setRedraw(false);
         people.removeAll();
         for (Attendee each : roster) {
-            TableItem item = Parts.plain(new TableItem(people, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(people, SWT.NONE));
             boolean stuck = notesTaken.stream()
                     .anyMatch(note -> note.kind() == Note.Kind.STUCK && note.attendee().equals(each.id()) && !note.done());
             item.setText(new String[] {each.name().isEmpty() ? each.mail() : each.name(),
@@ -352,7 +355,7 @@ final class RunPane extends Composite {
         Object selected = noted.getSelectionCount() == 0 ? "" : ((Note) noted.getSelection()[0].getData()).id();
         noted.removeAll();
         for (Note note : notesTaken.reversed()) {
-            TableItem item = Parts.plain(new TableItem(noted, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(noted, SWT.NONE));
             item.setText(new String[] {Words.kind(note.kind()),
                     roster.stream().filter(each -> each.id().equals(note.attendee())).findFirst().map(Attendee::name).orElse(""),
                     note.text(), note.ticket() > 0 ? NLS.bind(Messages.Run_ticket_number, note.ticket()) : note.answer()});
@@ -627,7 +630,7 @@ final class RunPane extends Composite {
             return;
         }
         if (note.ticket() > 0) {
-            Parts.with(TicketOpener.class, opener -> opener.open(note.ticket()));
+            Services.with(TicketOpener.class, opener -> opener.open(note.ticket()));
             return;
         }
         ticket.setEnabled(false);

@@ -35,6 +35,7 @@ import org.mailmend.training.Session;
 import org.mailmend.training.course.Course;
 import org.mailmend.training.plan.Invitation;
 import org.mailmend.training.plan.PlanProposal;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;

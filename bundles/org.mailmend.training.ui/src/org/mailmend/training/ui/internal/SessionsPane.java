@@ -26,6 +26,7 @@ import org.mailmend.training.Note;
 import org.mailmend.training.Result;
 import org.mailmend.training.Session;
 import org.mailmend.workbench.Icons;
+import org.mailmend.workbench.Parts;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.Widgets;
@@ -114,7 +115,7 @@ final class SessionsPane extends Composite {
         list.setRedraw(false);
         list.removeAll();
         for (Session session : sessions) {
-            TableItem item = Parts.plain(new TableItem(list, SWT.NONE));
+            TableItem item = Widgets.plain(new TableItem(list, SWT.NONE));
             item.setText(new String[] {session.title(), Words.shortly(session.start(), session.zone()),
                     Words.status(session.status())});
             item.setImage(2, Icons.of(Words.state(session.status())));

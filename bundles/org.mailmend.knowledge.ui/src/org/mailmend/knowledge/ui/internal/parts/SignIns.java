@@ -6,10 +6,8 @@ import org.mailmend.knowledge.Client;
 import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.knowledge.SearchHit;
 import org.mailmend.knowledge.ui.internal.PageRef;
+import org.mailmend.workbench.Services;
 import org.mailmend.workbench.SignInOpener;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceReference;
 
 /** The way from the knowledge to a sign-in with OAuth. Used in the UI thread. */
 public final class SignIns {
@@ -21,9 +19,7 @@ public final class SignIns {
 
     /** Who leads through a sign-in; null when nobody does. */
     public static SignInOpener opener() {
-        BundleContext context = FrameworkUtil.getBundle(SignIns.class).getBundleContext();
-        ServiceReference<SignInOpener> reference = context.getServiceReference(SignInOpener.class);
-        return reference == null ? null : context.getService(reference);
+        return Services.find(SignInOpener.class);
     }
 
     /** The sign-in that a page is about: the article of a way or a cause, or a client that can do it; null when it is about none. */

@@ -36,14 +36,12 @@ import org.mailmend.tickets.ui.internal.reply.MailSettings;
 import org.mailmend.tickets.ui.internal.reply.MailSettings.Auth;
 import org.mailmend.tickets.ui.internal.reply.Secrets;
 import org.mailmend.workbench.Prose;
+import org.mailmend.workbench.Services;
 import org.mailmend.workbench.SignInOpener;
 import org.mailmend.workbench.State;
 import org.mailmend.workbench.StatusLabel;
 import org.mailmend.workbench.UiThread;
 import org.mailmend.workbench.Widgets;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceReference;
 
 /** Where a mailbox is and who signs in, with a test that explains what goes wrong. */
 final class MailboxDialog extends Dialog {
@@ -327,9 +325,7 @@ final class MailboxDialog extends Dialog {
     }
 
     private static SignInOpener opener() {
-        BundleContext context = FrameworkUtil.getBundle(MailboxDialog.class).getBundleContext();
-        ServiceReference<SignInOpener> found = context.getServiceReference(SignInOpener.class);
-        return found == null ? null : context.getService(found);
+        return Services.find(SignInOpener.class);
     }
 
     private void signIn() {

@@ -1,6 +1,4 @@
-package org.mailmend.organisation.ui.internal;
-
-import java.util.function.Consumer;
+package org.mailmend.workbench;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -15,56 +13,49 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
-import org.mailmend.workbench.ArticleOpener;
-import org.mailmend.workbench.Palette;
-import org.mailmend.workbench.SessionOpener;
-import org.mailmend.workbench.State;
-import org.mailmend.workbench.StatusLabel;
-import org.mailmend.workbench.Theme;
-import org.mailmend.workbench.Widgets;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceReference;
 
-/** Buttons, rows and fields as the views of this bundle make them. Called in the UI thread. */
-final class Parts {
+/** Buttons, rows, fields and tables as views and dialogs make them. Called in the UI thread. */
+public final class Parts {
     private static final int WIDTH = 160;
+    private static final int NARROWEST = 90;
+    private static final String ELASTIC = "org.mailmend.elastic";
 
     private Parts() {
     }
 
     /** A column with margins that takes all the room. */
-    static Composite area(Composite parent, int columns) {
+    public static Composite area(Composite parent, int columns) {
         Composite area = Widgets.surface(new Composite(parent, SWT.NONE));
         GridLayoutFactory.fillDefaults().numColumns(columns).margins(8, 8).spacing(8, 8).applyTo(area);
         return area;
     }
 
     /** A row that wraps. */
-    static Composite row(Composite parent) {
+    public static Composite row(Composite parent) {
         Composite row = Widgets.surface(new Composite(parent, SWT.NONE));
         row.setLayout(RowLayoutFactory.fillDefaults().wrap(true).center(true).spacing(8).create());
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(row);
         return row;
     }
 
-    static Button push(Composite parent, String id, String words, Runnable action) {
+    /** A button that does something. */
+    public static Button push(Composite parent, String id, String words, Runnable action) {
         Button button = Widgets.id(new Button(parent, SWT.PUSH), id);
         button.setText(words);
         button.addListener(SWT.Selection, event -> action.run());
         return button;
     }
 
-    static Label label(Composite parent, String words) {
+    /** A label. */
+    public static Label label(Composite parent, String words) {
         Label label = new Label(parent, SWT.NONE);
         label.setText(words);
         return label;
     }
 
     /** A field with a label before it, in a grid of two columns. */
-    static Text text(Composite parent, String id, String words, int style) {
+    public static Text text(Composite parent, String id, String words, int style) {
         Label label = label(parent, words);
         GridDataFactory.swtDefaults().align(SWT.BEGINNING, (style & SWT.MULTI) == 0 ? SWT.CENTER : SWT.BEGINNING).applyTo(label);
         Text text = Widgets.id(new Text(parent, SWT.BORDER | style), id);
@@ -73,7 +64,8 @@ final class Parts {
         return text;
     }
 
-    static Combo combo(Composite parent, String id, String name, Runnable action, String... items) {
+    /** A list to choose from, with its first entry chosen. */
+    public static Combo combo(Composite parent, String id, String name, Runnable action, String... items) {
         Combo combo = Widgets.id(new Combo(parent, SWT.READ_ONLY | SWT.DROP_DOWN), id);
         combo.setItems(items);
         combo.setVisibleItemCount(Math.min(20, Math.max(1, items.length)));
@@ -85,7 +77,8 @@ final class Parts {
         return combo;
     }
 
-    static MenuItem item(Menu menu, String words, Runnable action) {
+    /** An entry of a menu. */
+    public static MenuItem item(Menu menu, String words, Runnable action) {
         MenuItem item = new MenuItem(menu, SWT.PUSH);
         item.setText(words);
         item.addListener(SWT.Selection, event -> action.run());
@@ -93,7 +86,7 @@ final class Parts {
     }
 
     /** Shows a state with a text, or takes it away when there is none. */
-    static void say(StatusLabel label, State state, String words) {
+    public static void say(StatusLabel label, State state, String words) {
         boolean shown = words != null && !words.isEmpty();
         if (shown) {
             label.set(state, words);
@@ -102,7 +95,7 @@ final class Parts {
     }
 
     /** Shows a control in a grid, or takes it away with its room. */
-    static void show(Control control, boolean shown) {
+    public static void show(Control control, boolean shown) {
         if (control.getLayoutData() instanceof GridData data && (data.exclude == shown || control.getVisible() != shown)) {
             data.exclude = !shown;
             control.setVisible(shown);
@@ -114,7 +107,7 @@ final class Parts {
      * Paints a table in the colours of the theme. The style sheets must not do it: they keep the rows that they have painted, and ask for
      * their colours again when the theme changes, although a virtual table has given them up by then, which ends the process on GTK.
      */
-    static Table painted(Table table) {
+    public static Table painted(Table table) {
         table.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
         Runnable paint = () -> {
             Palette palette = Palette.current();
@@ -128,36 +121,32 @@ final class Parts {
         return table;
     }
 
-    /** Keeps the style sheets off a row, see {@link #painted}. */
-    static TableItem plain(TableItem item) {
-        item.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
-        return item;
+    /** Packs the columns of a table; one of them takes what room is left, and gives way where there is too little. */
+    public static void pack(Table table, int elastic) {
+        int others = 0;
+        for (int i = 0; i < table.getColumnCount(); i++) {
+            table.getColumn(i).pack();
+            others += i == elastic ? 0 : table.getColumn(i).getWidth();
+        }
+        table.getColumn(elastic).setWidth(Math.max(NARROWEST, table.getClientArea().width - others));
+        if (table.getData(ELASTIC) == null) {
+            table.setData(ELASTIC, Boolean.TRUE);
+            table.addListener(SWT.Resize, event -> pack(table, elastic));
+        }
     }
 
-    static StatusLabel status(Composite parent, String id) {
+    /** A state in a dialog. */
+    public static StatusLabel dialogStatus(Composite parent, String id) {
+        StatusLabel label = Widgets.id(new StatusLabel(parent), id);
+        GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(label);
+        return label;
+    }
+
+    /** A state that takes no room until there is something to say. */
+    public static StatusLabel status(Composite parent, String id) {
         StatusLabel label = Widgets.id(new StatusLabel(parent), id);
         GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).exclude(true).applyTo(label);
         label.setVisible(false);
         return label;
-    }
-
-    /** Does something with the service that opens articles, when there is one. */
-    static void withArticles(Consumer<ArticleOpener> action) {
-        with(ArticleOpener.class, action);
-    }
-
-    /** Shows a session in its editor, where there is one. */
-    static void openSession(String session) {
-        with(SessionOpener.class, opener -> opener.open(session));
-    }
-
-    private static <S> void with(Class<S> service, Consumer<S> action) {
-        BundleContext context = FrameworkUtil.getBundle(Parts.class).getBundleContext();
-        ServiceReference<S> reference = context.getServiceReference(service);
-        S opener = reference == null ? null : context.getService(reference);
-        if (opener != null) {
-            action.accept(opener);
-            context.ungetService(reference);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package org.mailmend.training.ui.internal;
+package org.mailmend.workbench;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,32 +14,41 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
-import org.mailmend.workbench.State;
-import org.mailmend.workbench.StatusLabel;
-import org.mailmend.workbench.Widgets;
 
 /** A few fields that are filled in together; it closes once what was entered is taken. */
-final class FormDialog extends Dialog {
+public final class FormDialog extends Dialog {
     private final String title;
     private final String words;
     private final List<Field> fields;
     private final Function<List<String>, String> take;
     private final List<Text> texts = new ArrayList<>();
+    private String does = Messages.Form_save;
     private StatusLabel problem;
 
     /** A field: its id, its label and what stands in it. */
-    record Field(String id, String label, String value, boolean tall) {
+    public record Field(String id, String label, String value, boolean tall) {
     }
 
     /**
      * @param take gets the texts, and answers null or the sentence that says what is wrong
      */
-    FormDialog(Shell shell, String title, String words, List<Field> fields, Function<List<String>, String> take) {
+    public FormDialog(Shell shell, String title, String words, List<Field> fields, Function<List<String>, String> take) {
         super(shell);
         this.title = title;
         this.words = words;
         this.fields = List.copyOf(fields);
         this.take = take;
+    }
+
+    /**
+     * Asks whether something is really to be done.
+     *
+     * @param does what the button says that does it
+     */
+    public static boolean confirm(Shell shell, String title, String words, String does) {
+        FormDialog dialog = new FormDialog(shell, title, words, List.of(), texts -> null);
+        dialog.does = does;
+        return dialog.open() == OK;
     }
 
     @Override
@@ -56,7 +65,7 @@ final class FormDialog extends Dialog {
     @Override
     protected Control createDialogArea(Composite parent) {
         Composite area = (Composite) super.createDialogArea(parent);
-        Label label = new Label(area, SWT.WRAP);
+        Label label = Widgets.id(new Label(area, SWT.WRAP), "words");
         label.setText(words);
         GridDataFactory.fillDefaults().grab(true, false).hint(420, SWT.DEFAULT).applyTo(label);
         Composite grid = new Composite(area, SWT.NONE);
@@ -67,15 +76,14 @@ final class FormDialog extends Dialog {
             text.setText(field.value());
             texts.add(text);
         }
-        problem = Parts.dialogStatus(area, "problem");
-        Parts.show(problem, false);
+        problem = Parts.status(area, "problem");
         return area;
     }
 
     @Override
     protected void createButtonsForButtonBar(Composite parent) {
-        Widgets.id(createButton(parent, IDialogConstants.OK_ID, Messages.Edit_save, true), "save");
-        Widgets.id(createButton(parent, IDialogConstants.CANCEL_ID, Messages.Edit_cancel, false), "cancel");
+        Widgets.id(createButton(parent, IDialogConstants.OK_ID, does, true), "save");
+        Widgets.id(createButton(parent, IDialogConstants.CANCEL_ID, Messages.Form_cancel, false), "cancel");
     }
 
     @Override
