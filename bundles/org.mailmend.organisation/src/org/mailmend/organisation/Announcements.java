@@ -22,7 +22,6 @@ import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.Explainer;
 import org.mailmend.knowledge.KnowledgeBase;
 import org.mailmend.organisation.Assessment.Assessed;
-import org.mailmend.organisation.Judgement.Need;
 import org.mailmend.organisation.Progress.State;
 import org.mailmend.organisation.internal.Messages;
 import org.mailmend.organisation.internal.Writing;
@@ -78,20 +77,14 @@ public final class Announcements {
     public Drafts write(Wave wave, Assessment assessment, List<Item> people, String help) {
         Map<String, Item> persons = new LinkedHashMap<>();
         people.stream().filter(item -> item.kind() == Kind.PERSON).forEach(item -> persons.put(item.get(Field.MAIL), item));
-        Map<Long, Progress> now = plan.progress();
         Map<String, List<Assessed>> mine = new TreeMap<>();
         List<Item> unreachable = new ArrayList<>();
-        for (Assessed each : assessment.all()) {
-            Progress progress = now.get(each.item().id());
-            boolean open = progress != null && progress.wave() == wave.id() && !progress.counts()
-                    && progress.state() != State.EXCEPTION && each.judgement().state() != Need.FINE;
-            if (open) {
-                String mail = contact(each.item());
-                if (mail.isEmpty()) {
-                    unreachable.add(each.item());
-                } else {
-                    mine.computeIfAbsent(mail, key -> new ArrayList<>()).add(each);
-                }
+        for (Assessed each : plan.toMove(wave.id(), assessment)) {
+            String mail = contact(each.item());
+            if (mail.isEmpty()) {
+                unreachable.add(each.item());
+            } else {
+                mine.computeIfAbsent(mail, key -> new ArrayList<>()).add(each);
             }
         }
         List<Announcement> ready = new ArrayList<>();

@@ -63,12 +63,10 @@ public final class Classes {
     public List<Roster> rosters(long wave, Assessment assessment, Collection<Item> people, Locale otherwise) {
         Map<String, Item> persons = new HashMap<>();
         people.stream().filter(item -> item.kind() == Kind.PERSON).forEach(item -> persons.put(item.get(Field.MAIL), item));
-        Map<Long, Progress> progress = plan.progress();
         Map<Locale, Map<String, Pupil>> found = new TreeMap<>((a, b) -> a.toLanguageTag().compareTo(b.toLanguageTag()));
-        for (Assessed each : assessment.all()) {
-            Progress now = progress.get(each.item().id());
+        for (Assessed each : plan.toMove(wave, assessment)) {
             String mail = Announcements.contact(each.item());
-            if (now == null || now.wave() != wave || now.counts() || mail.isEmpty()) {
+            if (mail.isEmpty()) {
                 continue;
             }
             Item person = persons.get(mail);

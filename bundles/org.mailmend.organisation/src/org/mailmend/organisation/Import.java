@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.mailmend.check.Redactor;
 import org.mailmend.knowledge.AccountKind;
@@ -646,6 +649,19 @@ public final class Import {
 
     /** Takes in what can be taken in: all of it or nothing. */
     public Loaded save(Inventory inventory, String source, String who) {
-        return inventory.load(candidates, source, who);
+        Loaded loaded = inventory.load(candidates, source, who);
+        proveBySignIns(inventory, who);
+        return loaded;
+    }
+
+    /** Of a log, counts as moved what it shows to sign in with OAuth; a table of one's own only says so. */
+    private void proveBySignIns(Inventory inventory, String who) {
+        Set<String> keys = format == Format.TABLE || format == Format.GOOGLE_USERS ? Set.of()
+                : candidates.stream().map(Candidate::item).filter(item -> "oauth".equals(item.get(Field.SIGN_IN)))
+                        .flatMap(item -> Candidate.keys(item).stream()).collect(Collectors.toSet());
+        if (!keys.isEmpty()) {
+            new Plan(inventory, Clock.systemDefaultZone()).proveBySignIns(inventory.items().stream()
+                    .filter(item -> Candidate.keys(item).stream().anyMatch(keys::contains)).toList(), who);
+        }
     }
 }

@@ -18,8 +18,10 @@ import java.util.function.UnaryOperator;
 
 import org.jdbi.v3.core.Handle;
 import org.mailmend.check.CheckResult;
+import org.mailmend.check.Mechanism;
 import org.mailmend.diagnosis.Stage;
 import org.mailmend.diagnosis.Who;
+import org.mailmend.knowledge.Route;
 import org.mailmend.organisation.Assessment.Assessed;
 import org.mailmend.organisation.Judgement.Need;
 import org.mailmend.organisation.Progress.Proof;
@@ -216,15 +218,24 @@ public final class Plan {
     /**
      * Proves by the tester that an item is moved.
      *
+     * @param route the way that it is to take: with OAuth, a sign-in with a password proves nothing
      * @throws OrganisationException when the check did not come as far as a sign-in, or for a relay a recipient, that was accepted
      */
-    public void prove(long item, CheckResult result, String who) {
+    public void prove(long item, Route route, CheckResult result, String who) {
         boolean far = result.stages().stream().anyMatch(stage -> stage.status() == CheckResult.Status.OK
                 && (stage.stage() == Stage.AUTH || stage.stage() == Stage.RCPT));
         if (!far || result.verdict() == CheckResult.Verdict.FAULT || result.verdict() == CheckResult.Verdict.UNTESTED) {
             throw new OrganisationException("plan.not-proved");
         }
+        if (route == Route.OAUTH && result.stages().stream().noneMatch(Plan::isOAuth)) {
+            throw new OrganisationException("plan.not-oauth");
+        }
         change(List.of(item), who, progress -> progress.withProof(Proof.CHECK, result.started(), "", who));
+    }
+
+    private static boolean isOAuth(CheckResult.StageResult stage) {
+        return stage.stage() == Stage.AUTH && stage.detail() != null && stage.detail().args().stream()
+                .anyMatch(name -> Mechanism.fromName(name).filter(Mechanism::usesToken).isPresent());
     }
 
     /** Notes that people have answered an announcement. */
@@ -308,20 +319,29 @@ public final class Plan {
     // tickets
 
     /**
+     * What of a wave is still to be moved: what is neither proved, nor well as it is, nor an exception that holds.
+     *
+     * @param wave its number; 0 for what is in none
+     */
+    List<Assessed> toMove(long wave, Assessment assessment) {
+        Map<Long, Progress> now = progress();
+        LocalDate today = today();
+        return assessment.all().stream().filter(each -> {
+            Progress progress = now.getOrDefault(each.item().id(), Progress.none(each.item().id()));
+            return progress.wave() == wave && !progress.counts() && !progress.excepted(today)
+                    && each.judgement().state() != Need.FINE;
+        }).toList();
+    }
+
+    /**
      * What of a wave needs hands: what is open, has no ticket, and is not done by its user alone.
      *
      * @param wave its number; 0 for what is in none
      */
     public List<Assessed> needHands(long wave, Assessment assessment) {
-        Map<Long, Progress> now = progress();
         Map<Long, Set<Long>> tickets = inventory.tickets();
-        LocalDate today = today();
-        return assessment.all().stream().filter(each -> {
-            Progress progress = now.getOrDefault(each.item().id(), Progress.none(each.item().id()));
-            return progress.wave() == wave && !progress.counts() && !progress.excepted(today)
-                    && each.judgement().state() != Need.FINE && each.judgement().who() != Who.USER
-                    && !tickets.containsKey(each.item().id());
-        }).toList();
+        return toMove(wave, assessment).stream()
+                .filter(each -> each.judgement().who() != Who.USER && !tickets.containsKey(each.item().id())).toList();
     }
 
     /**

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,9 +23,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailmend.check.CheckResult;
+import org.mailmend.check.Detail;
 import org.mailmend.check.Security;
+import org.mailmend.check.Target;
+import org.mailmend.diagnosis.CauseId;
 import org.mailmend.diagnosis.Protocol;
+import org.mailmend.diagnosis.Stage;
 import org.mailmend.knowledge.KnowledgeBase;
+import org.mailmend.knowledge.Route;
 import org.mailmend.knowledge.config.ClientConfig;
 import org.mailmend.knowledge.config.EmailProvider;
 import org.mailmend.knowledge.config.Server;
@@ -103,6 +110,71 @@ class PlanTest {
         plan.word(List.of(b.id()), "me too", ANN);
         assertEquals(Proof.SIGN_IN, plan.progress(b.id()).proof());
         assertEquals("state", inventory.history(a.id()).getLast().kind());
+    }
+
+    /** What a check found that signed in with this mechanism. */
+    private CheckResult signedIn(String mechanism) {
+        return new CheckResult(new Target(Protocol.SMTP, "smtp.gmail.com", 587, Security.STARTTLS), "current", clock.instant(),
+                CheckResult.Verdict.OK, Stage.AUTH, CauseId.OK, List.of(),
+                mechanism == null ? List.of()
+                        : List.of(new CheckResult.StageResult(Stage.AUTH, CheckResult.Status.OK, CauseId.OK,
+                                1, Detail.of("auth.done", "a@example.com", mechanism))),
+                List.of(), null, null, List.of(), List.of(), null, null, null, null, List.of(), Duration.ofSeconds(1),
+                Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aCheckProvesOnlyWhatItSignedInWith() {
+        long a = client("a@example.com", "thunderbird-140-152", "password").id();
+        assertEquals("plan.not-proved",
+                assertThrows(OrganisationException.class, () -> plan.prove(a, Route.OAUTH, signedIn(null), ANN)).key());
+        assertEquals("plan.not-oauth",
+                assertThrows(OrganisationException.class, () -> plan.prove(a, Route.OAUTH, signedIn("LOGIN"), ANN)).key());
+        assertFalse(plan.progress(a).counts());
+        plan.prove(a, Route.OAUTH, signedIn("XOAUTH2"), ANN);
+        assertEquals(Proof.CHECK, plan.progress(a).proof());
+        long b = client("b@example.com", "outlook-2013", "password").id();
+        plan.prove(b, Route.APP_PASSWORD, signedIn("PLAIN"), ANN);
+        assertTrue(plan.progress(b).counts());
+    }
+
+    @Test
+    void aLogThatIsTakenInProvesWhatSignsInWithOAuth() {
+        Clients clients = new Clients(BASE);
+        String grants = "Date,Event,Description,Actor,Application name,Client ID,Scope,IP address\n"
+                + "2026-11-23,Authorize,,a@example.com,Thunderbird,1.apps.googleusercontent.com,https://mail.google.com/,203.0.113.9\n";
+        String table = "Kind,Mail,Program,Sign-in,Last used\nclient,a@example.com,Thunderbird,password,2026-11-01\n"
+                + "client,b@example.com,Thunderbird,OAuth,2026-11-01\n";
+        Import own = Import.read(table.getBytes(StandardCharsets.UTF_8), Map.of(), Import.Options.NONE, clients);
+        own.save(inventory, "own.csv", ANN);
+        List<Item> both = inventory.items();
+        plan.set(both.stream().map(Item::id).toList(), State.TOLD, ANN);
+        own.save(inventory, "own.csv", ANN);
+        assertTrue(both.stream().noneMatch(item -> plan.progress(item.id()).counts()), "a table of one's own proves nothing");
+        Import log = Import.read(grants.getBytes(StandardCharsets.UTF_8), Map.of(), Import.Options.NONE, clients);
+        assertEquals(Import.Format.GOOGLE_OAUTH_LOG, log.format());
+        log.save(inventory, "log.csv", ANN);
+        assertEquals(List.of("a@example.com"), both.stream().filter(item -> plan.progress(item.id()).proof() == Proof.SIGN_IN)
+                .map(item -> item.get(Field.MAIL)).toList());
+    }
+
+    @Test
+    void tellsAndInvitesWhomSomethingIsLeftToMove() {
+        Item open = client("a@example.com", "thunderbird-140-152", "password");
+        Item ended = client("b@example.com", "thunderbird-140-152", "password");
+        Item fine = client("c@example.com", "thunderbird-140-152", "oauth");
+        Item excepted = client("d@example.com", "thunderbird-140-152", "password");
+        Wave wave = wave("one", TODAY.plusDays(6), TODAY.plusDays(10), 9);
+        plan.assign(List.of(open.id(), ended.id(), fine.id(), excepted.id()), wave.id(), ANN);
+        plan.except(List.of(ended.id()), TODAY.plusDays(1), "away", ANN);
+        plan.except(List.of(excepted.id()), TODAY.plusDays(20), "a new one is ordered", ANN);
+        clock = Clock.offset(clock, Duration.ofDays(3));
+        plan = new Plan(inventory, clock);
+        List<String> wanted = List.of("a@example.com", "b@example.com");
+        assertEquals(wanted, new Announcements(plan, BASE, clock).write(wave, assess(), List.of(), "help").ready().stream()
+                .map(Announcement::recipient).toList());
+        assertEquals(wanted, new Classes(plan, BASE).rosters(wave.id(), assess(), List.of(), Locale.ENGLISH).stream()
+                .flatMap(roster -> roster.pupils().stream()).map(Classes.Pupil::mail).toList());
     }
 
     @Test
