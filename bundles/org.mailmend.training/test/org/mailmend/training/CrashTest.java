@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,19 +45,21 @@ class CrashTest {
             store.change(roster.getFirst(), roster.getFirst().withAttendance(Attendance.PRESENT));
             PracticeBoard board = PracticeBoard.start(PracticeAccount.of(running.id(), store.roster(running.id()), 1));
             PracticeRecorder.attach(board, store, running, null);
+            // told in turn: the recorder has kept it by then
+            CountDownLatch kept = new CountDownLatch(1);
+            board.onPassed((standing, goal) -> kept.countDown());
             String from = board.accounts().getFirst().address();
             try (Socket socket = new Socket("127.0.0.1", board.relayTargets().get(1).port())) {
                 socket.getOutputStream().write(("EHLO scanner\r\nMAIL FROM:<" + from + ">\r\nRCPT TO:<a@example.com>\r\nDATA\r\n"
                         + "X-Mailer: Scanner 7\r\n\r\nhi\r\n.\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
                 socket.getInputStream().readAllBytes();
             }
-            while (store.results(running.id()).isEmpty()) {
-                Thread.sleep(10);
-            }
+            kept.await();
             store.save(new Result(running.id(), "", "try", "", "3", false, 77, Instant.now()));
             store.save(Note.of(running.id(), Note.Kind.STUCK, roster.getLast().id(), "try", "534"));
             System.out.println("ready");
-            Thread.sleep(60_000);
+            // goes on until it is killed; should the test itself die, this ends
+            System.in.read();
         }
     }
 

@@ -14,15 +14,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -61,11 +61,13 @@ class PracticeBoardTest {
         return PracticeAccount.of("s", roster, shared);
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 3000 && !condition.getAsBoolean(); i++) {
-            Thread.sleep(10);
+    /** Looks again whenever the board tells that something has changed. */
+    private static void await(PracticeBoard board, BooleanSupplier condition) throws InterruptedException {
+        Semaphore changed = new Semaphore(0);
+        board.onChange(changed::release);
+        while (!condition.getAsBoolean()) {
+            assertTrue(changed.tryAcquire(30, TimeUnit.SECONDS), "nothing happens any more");
         }
-        assertTrue(condition.getAsBoolean());
     }
 
     @Test
@@ -112,7 +114,7 @@ class PracticeBoardTest {
         try (PracticeBoard board = PracticeBoard.start(accounts(2, 1), Reach.network(networks.getFirst(), true))) {
             PracticeAccount account = board.accounts().get(1);
             send(board, account, account.appPassword(), "hello", STARTTLS);
-            await(() -> board.standings().get(1).has(PracticeGoal.APP_PASSWORD));
+            await(board, () -> board.standings().get(1).has(PracticeGoal.APP_PASSWORD));
             assertTrue(board.issuer().contains(networks.getFirst().getHostAddress()) || board.issuer().contains("["),
                     board.issuer());
             // the same computer at the relay, with a sender that nobody knows: a copier
@@ -121,21 +123,21 @@ class PracticeBoardTest {
                     "EHLO copier\r\nMAIL FROM:<scanner@example.com>\r\nRCPT TO:<a@example.com>\r\nDATA\r\n"
                             + "Subject: scan\r\n\r\nhi\r\n.\r\nQUIT\r\n")
                     .contains("\r\n250 2.0.0 OK"));
-            await(() -> board.standings().get(1).has(PracticeGoal.RELAY));
+            await(board, () -> board.standings().get(1).has(PracticeGoal.RELAY));
         }
     }
 
     @Test
     void tellsHowFarAJakartaMailClientCame() throws Exception {
         BlockingQueue<PracticeGoal> passed = new LinkedBlockingQueue<>();
-        AtomicInteger changes = new AtomicInteger();
+        CountDownLatch told = new CountDownLatch(1);
         try (PracticeBoard board = PracticeBoard.start(accounts(3, 1))) {
             board.onPassed((standing, goal) -> {
                 assertEquals(2, standing.account().number());
                 assertFalse(standing.reply().isEmpty());
                 passed.add(goal);
             });
-            board.onChange(changes::incrementAndGet);
+            board.onChange(told::countDown);
             PracticeAccount account = board.accounts().get(1);
             assertEquals(PracticeStage.NOTHING, board.standings().get(1).stage());
 
@@ -162,7 +164,7 @@ class PracticeBoardTest {
 
             Standing other = board.standings().getFirst();
             assertEquals(PracticeStage.NOTHING, other.stage());
-            await(() -> changes.get() > 0);
+            assertTrue(told.await(30, TimeUnit.SECONDS));
             assertEquals(3, board.messages().size());
             assertEquals("with an app password", read(board, account));
         }
@@ -241,14 +243,14 @@ class PracticeBoardTest {
             Target submission = board.targets().get(STARTTLS);
             assertNotEquals(0, swaks(submission, "--tls", "--auth", "LOGIN", "--auth-user", account.address(), "--auth-password",
                     account.password(), "--from", account.address()));
-            await(() -> board.standings().getFirst().has(PracticeGoal.ACCOUNT_PASSWORD_REFUSED));
+            await(board, () -> board.standings().getFirst().has(PracticeGoal.ACCOUNT_PASSWORD_REFUSED));
             assertEquals(0, swaks(submission, "--tls", "--auth", "PLAIN", "--auth-user", account.address(), "--auth-password",
                     account.appPassword().replace(" ", ""), "--from", account.address()));
-            await(() -> board.standings().getFirst().has(PracticeGoal.APP_PASSWORD));
+            await(board, () -> board.standings().getFirst().has(PracticeGoal.APP_PASSWORD));
             assertTrue(board.standings().getFirst().client().contains("swaks"), board.standings().getFirst().client());
             assertFalse(board.standings().getFirst().has(PracticeGoal.RELAY));
             assertEquals(0, swaks(board.relayTargets().get(1), "--from", account.address()));
-            await(() -> board.standings().getFirst().has(PracticeGoal.RELAY));
+            await(board, () -> board.standings().getFirst().has(PracticeGoal.RELAY));
             // without a sign-in the submission port takes nothing
             assertNotEquals(0, swaks(submission, "--tls", "--from", account.address()));
             Visit last = board.visits().getFirst();
@@ -269,13 +271,13 @@ class PracticeBoardTest {
                             account.address(),
                             "--mail-rcpt", "trainer@example.com", "-T", mail.toString())) == 67 ? 0 : 1,
                     "the domain is missing: refused");
-            await(() -> board.standings().getFirst().stage() == PracticeStage.REFUSED);
+            await(board, () -> board.standings().getFirst().stage() == PracticeStage.REFUSED);
             assertEquals(0,
                     run(List.of("curl", "-sS", "-k", "--max-time", "30", "--url", "smtps://" + tls.host() + ":" + tls.port(),
                             "--user", account.address() + ":" + account.appPassword(), "--mail-from", account.address(),
                             "--mail-rcpt",
                             "trainer@example.com", "-T", mail.toString())));
-            await(() -> board.standings().getFirst().has(PracticeGoal.APP_PASSWORD));
+            await(board, () -> board.standings().getFirst().has(PracticeGoal.APP_PASSWORD));
             assertEquals("curl in a script", board.standings().getFirst().client());
         }
     }
@@ -285,7 +287,7 @@ class PracticeBoardTest {
         try (PracticeBoard board = PracticeBoard.start(accounts(1, 1))) {
             Target tls = board.targets().get(TLS);
             assertNotEquals(0, run(List.of("curl", "-sS", "--max-time", "30", "smtps://" + tls.host() + ":" + tls.port())));
-            await(() -> !board.visits().isEmpty() && board.visits().getFirst().ended() != null);
+            await(board, () -> !board.visits().isEmpty() && board.visits().getFirst().ended() != null);
             Visit visit = board.visits().getFirst();
             assertTrue(visit.reply().contains("unknown_ca") || visit.reply().contains("certificate"), visit.toString());
         }
@@ -298,7 +300,7 @@ class PracticeBoardTest {
             say(InetAddress.getLoopbackAddress(), relay, "EHLO \u001b[31m\u202eevil" + "x".repeat(3000)
                     + "\r\nMAIL FROM:<desk01@example.com>\r\nRCPT TO:<a@example.com>\r\nDATA\r\nX-Mailer: \u001b]0;\u2066evil\u0007"
                     + "y".repeat(5000) + "\r\n\r\nhi\r\n.\r\nQUIT\r\n");
-            await(() -> board.standings().getFirst().has(PracticeGoal.RELAY));
+            await(board, () -> board.standings().getFirst().has(PracticeGoal.RELAY));
             String all = board.standings() + " " + board.visits();
             assertTrue(all.length() < 5000, "unbounded");
             Predicate<String> hidden = text -> text.chars()
@@ -318,20 +320,19 @@ class PracticeBoardTest {
     @Test
     void aFloodDoesNotDisturbTheOthers() throws Exception {
         try (PracticeBoard board = PracticeBoard.start(accounts(PEOPLE, 1))) {
-            AtomicInteger floods = new AtomicInteger();
+            CountDownLatch rising = new CountDownLatch(60);
+            CountDownLatch served = new CountDownLatch(PEOPLE);
             List<Thread> hostile = new ArrayList<>();
-            Instant end = Instant.now().plus(Duration.ofSeconds(20));
-            BooleanSupplier goOn = () -> Instant.now().isBefore(end)
-                    && !board.standings().stream().allMatch(each -> each.has(PracticeGoal.APP_PASSWORD));
             for (int i = 0; i < 40; i++) {
                 int kind = i % 4;
                 hostile.add(Thread.ofPlatform().start(() -> {
-                    while (goOn.getAsBoolean()) {
-                        flood(board, kind);
-                        floods.incrementAndGet();
+                    while (served.getCount() > 0) {
+                        flood(board, kind, served);
+                        rising.countDown();
                     }
                 }));
             }
+            assertTrue(rising.await(60, TimeUnit.SECONDS), "no flood");
             List<Thread> people = new ArrayList<>();
             List<String> troubles = java.util.Collections.synchronizedList(new ArrayList<>());
             for (PracticeAccount account : board.accounts()) {
@@ -340,6 +341,8 @@ class PracticeBoardTest {
                         send(board, account, account.appPassword(), "in the flood", STARTTLS);
                     } catch (MessagingException e) {
                         troubles.add(account + ": " + e);
+                    } finally {
+                        served.countDown();
                     }
                 }));
             }
@@ -347,23 +350,22 @@ class PracticeBoardTest {
                 each.join();
             }
             assertEquals(List.of(), troubles);
-            await(() -> board.standings().stream().allMatch(each -> each.has(PracticeGoal.APP_PASSWORD)));
+            await(board, () -> board.standings().stream().allMatch(each -> each.has(PracticeGoal.APP_PASSWORD)));
             for (Thread each : hostile) {
                 each.join();
             }
-            assertTrue(floods.get() > 40, "no flood: " + floods);
             assertTrue(board.visits().size() <= 500);
             assertEquals(PEOPLE, board.messages().size());
         }
     }
 
-    private static void flood(PracticeBoard board, int kind) {
+    private static void flood(PracticeBoard board, int kind, CountDownLatch served) {
         Target target = kind == 3 ? board.relayTargets().get(1) : board.targets().get(STARTTLS);
         try (Socket socket = new Socket("127.0.0.1", target.port())) {
             socket.setSoTimeout(2000);
             OutputStream out = socket.getOutputStream();
             switch (kind) {
-                case 0 -> Thread.sleep(100);
+                case 0 -> served.await(); // says nothing and stays
                 case 1 -> out.write("x".repeat(100_000).getBytes(StandardCharsets.US_ASCII));
                 case 2 -> {
                     out.write("EHLO a\r\nAUTH PLAIN AAAA\r\n".repeat(200).getBytes(StandardCharsets.US_ASCII));
